@@ -1,0 +1,48 @@
+"""A stand-in for a field that was written but could not be read.
+
+Its fault is already reported. Whoever looks at the value raises `UnreadError`, so that a rule which
+needs it stops and accuses nothing that merely follows from the first fault. `is None` is not a
+look: the field was written, only not readably.
+"""
+
+from __future__ import annotations
+
+from typing import Any, NoReturn, TypeVar, cast
+
+T = TypeVar("T")
+
+
+class UnreadError(Exception):
+    """Something looked at a field that could not be read."""
+
+
+class Unread:
+    """A value nobody may look at."""
+
+    __slots__ = ()
+
+    def _refuse(self, *_: Any) -> NoReturn:
+        raise UnreadError
+
+    __bool__ = __contains__ = __iter__ = __len__ = __getitem__ = _refuse
+    __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __sub__ = __rsub__ = _refuse
+    __eq__ = __ne__ = __hash__ = __str__ = __format__ = _refuse  # type: ignore[assignment]
+
+    def __getattr__(self, name: str) -> NoReturn:
+        raise UnreadError
+
+    def __repr__(self) -> str:
+        return "UNREAD"
+
+
+UNREAD = Unread()
+
+
+def unread(as_type: type[T] | None = None) -> T:
+    """The stand-in, passed off as the type its field should have had."""
+    return cast(T, UNREAD)
+
+
+def is_unread(value: object) -> bool:
+    """Whether the value is the stand-in."""
+    return value is UNREAD
