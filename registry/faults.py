@@ -116,7 +116,7 @@ def stray_file(name: str, expected: str) -> Says:
 
 
 @fault
-def missing_file(name: str) -> Says:
+def missing_file(name: str, remedy: str = "") -> Says:
     """Every holder's folder has its `supplier.yaml`, `product.yaml` or `institution.yaml`.
 
     Bad:
@@ -126,7 +126,7 @@ def missing_file(name: str) -> Says:
         content/suppliers/brightpath/quizlab/product.yaml
         content/suppliers/brightpath/quizlab/2026-02-01.md
     """
-    return Says(f"{name} is missing here", f"write {name}, or remove the folder")
+    return Says(f"{name} is missing here", remedy or f"write {name}, or remove the folder")
 
 
 @fault

@@ -11,7 +11,6 @@ from typing import Concatenate, NamedTuple, ParamSpec
 
 from .diagnostics import Diagnostic, Place, Severity
 
-
 P = ParamSpec("P")
 
 
@@ -76,7 +75,7 @@ def enter(function: Callable[..., object], severity: Severity) -> Rule:
 
 
 def fault(says: Callable[P, Says]) -> Callable[Concatenate[Place, P], Diagnostic]:
-    """A rule that the reader itself finds broken: called with the place, it gives the diagnostic."""
+    """A rule that the reader finds broken: called with the place, it gives the diagnostic."""
     rule = enter(says, Severity.ERROR)
 
     @wraps(says)

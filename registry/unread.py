@@ -7,9 +7,7 @@ look: the field was written, only not readably.
 
 from __future__ import annotations
 
-from typing import Any, NoReturn, TypeVar, cast
-
-T = TypeVar("T")
+from typing import Any, NoReturn
 
 
 class UnreadError(Exception):
@@ -26,7 +24,7 @@ class Unread:
 
     __bool__ = __contains__ = __iter__ = __len__ = __getitem__ = _refuse
     __lt__ = __le__ = __gt__ = __ge__ = __add__ = __radd__ = __sub__ = __rsub__ = _refuse
-    __eq__ = __ne__ = __hash__ = __str__ = __format__ = _refuse  # type: ignore[assignment]
+    __eq__ = __ne__ = __hash__ = __str__ = __format__ = _refuse
 
     def __getattr__(self, name: str) -> NoReturn:
         raise UnreadError
@@ -36,11 +34,6 @@ class Unread:
 
 
 UNREAD = Unread()
-
-
-def unread(as_type: type[T] | None = None) -> T:
-    """The stand-in, passed off as the type its field should have had."""
-    return cast(T, UNREAD)
 
 
 def is_unread(value: object) -> bool:
