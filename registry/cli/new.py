@@ -1,0 +1,147 @@
+"""new: starts a supplier, product, review, renewal, institution or member."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from datetime import date
+from pathlib import Path
+
+from .. import pipeline, scaffold
+from ..model import Holder, Registry, Rubric, decided_on
+from ..source.layout import is_kebab
+from .desk import Answer, Desk, UsageFault, day_argument
+from .outbox import replace
+
+_SHARED = {"name": "name", "website": "website"}
+_CONTACT = {"contact_name": "contact.name", "email": "contact.email"}
+_FIELDS = {
+    "supplier": {**_SHARED, **_CONTACT},
+    "institution": {**_SHARED, **_CONTACT},
+    "product": {
+        **_SHARED,
+        "summary": "summary",
+        "privacy_policy": "privacy_policy",
+        "terms_of_service": "terms_of_service",
+    },
+    "member": {"name": "name", "organisation": "organisation"},
+}
+_PATHS = {
+    "supplier": "content/suppliers/{}/supplier.yaml",
+    "institution": "content/institutions/{}/institution.yaml",
+    "member": "content/members/{}.yaml",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The options of `new`, a sub-command for each kind of record."""
+    kinds = parser.add_subparsers(dest="what", required=True, metavar="KIND")
+    for what, fields in _FIELDS.items():
+        kind = kinds.add_parser(what, help=f"a new {what}")
+        form = "SUPPLIER/PRODUCT" if what == "product" else "FOLDER"
+        kind.add_argument("folder", metavar=form, help="lower-case words joined by hyphens")
+        for flag in fields:
+            kind.add_argument(f"--{flag.replace('_', '-')}", metavar="TEXT")
+        if what in ("supplier", "institution"):
+            kind.add_argument("--tier", metavar="TIER", help="a membership that starts on --from")
+            kind.add_argument("--from", dest="since", type=day_argument, metavar="DATE")
+    for what in ("review", "renewal"):
+        kind = kinds.add_parser(what, help=f"a new {what}, with every question of the rubric")
+        kind.add_argument("holder", metavar="HOLDER", help="suppliers/<s>/<p> or institutions/<i>")
+        kind.add_argument("--opened", type=day_argument, metavar="DATE", help="default: today")
+        kind.add_argument("--reviewer", metavar="KEY", help="a key of registry.yaml's staff")
+        if what == "review":
+            kind.add_argument("--kind", choices=["initial", "re-vetting"], help="default: fitting")
+
+
+def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
+    """Write the record and say where it is."""
+    if arguments.what in ("review", "renewal"):
+        path, text = _review(arguments, desk)
+    else:
+        path, text = _record(arguments, desk)
+    place = desk.root / path
+    if place.exists():
+        raise UsageFault(f"{path} is there already")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        replace(place, text.encode())
+    except OSError as error:
+        raise UsageFault(f"{path} could not be written: {error.strerror}") from error
+    return Answer(f"{path}\n")
+
+
+def _record(arguments: argparse.Namespace, desk: Desk) -> tuple[Path, str]:
+    what, folder = arguments.what, arguments.folder.strip("/")
+    names = folder.split("/")
+    if len(names) != (2 if what == "product" else 1) or not all(map(is_kebab, names)):
+        form = "supplier/product" if what == "product" else "one folder name"
+        raise UsageFault(
+            f"{folder!r}: write {form}, in lower-case words joined by hyphens, such as bright-path"
+        )
+    if what == "product":
+        if not (desk.root / f"content/suppliers/{names[0]}/supplier.yaml").is_file():
+            raise UsageFault(f"there is no supplier {names[0]!r}; start it with `new supplier`")
+        path = f"content/suppliers/{folder}/product.yaml"
+    else:
+        path = _PATHS[what].format(folder)
+    given = {
+        key: json.dumps(value, ensure_ascii=False)
+        for flag, key in _FIELDS[what].items()
+        if (value := getattr(arguments, flag)) is not None
+    }
+    if getattr(arguments, "tier", None):
+        since = arguments.since or desk.day(None)
+        given["membership"] = f"[{{tier: {json.dumps(arguments.tier)}, from: {since}}}]"
+    if what == "member" and "organisation" not in given:
+        given["membership"] = "[]"
+    return Path(path), getattr(scaffold, what)(given)
+
+
+def _review(arguments: argparse.Namespace, desk: Desk) -> tuple[Path, str]:
+    examined = pipeline.examine(desk.tree, desk.day)
+    registry = examined.registry
+    if registry is None:
+        raise UsageFault("content/registry.yaml cannot be read; `check` says why")
+    holder = _holder(registry, arguments.holder)
+    opened = arguments.opened or examined.as_of
+    rubric = _current(registry, opened)
+    reviewer = arguments.reviewer or next(iter(registry.settings.staff))
+    if reviewer not in registry.settings.staff:
+        known = ", ".join(registry.settings.staff)
+        raise UsageFault(f"{reviewer!r} is not one of the staff: {known}")
+    _refuse_second(holder)
+    path = Path(f"content/{holder.path}/{opened}.md")
+    awarded = [r for r in holder.reviews if r.steps.awarded]
+    if arguments.what == "renewal":
+        if not awarded:
+            raise UsageFault(f"{holder.path} was never awarded a seal; start `new review`")
+        return path, scaffold.renewal(awarded[-1], rubric, opened, reviewer)
+    kind = arguments.kind or ("re-vetting" if awarded else "initial")
+    text = scaffold.review(holder.seal_type, rubric, opened, kind=kind, reviewer=reviewer)
+    return path, text
+
+
+def _holder(registry: Registry, path: str) -> Holder:
+    wanted = path.strip("/").removeprefix("content/")
+    for holder in registry.holders:
+        if holder.path == wanted:
+            return holder
+    from ..faults import nearest
+
+    raise UsageFault(
+        f"there is no holder {wanted!r}; {nearest(wanted, [h.path for h in registry.holders])}"
+    )
+
+
+def _current(registry: Registry, day: date) -> Rubric:
+    released = [r for r in registry.rubrics if r.released and r.released <= day]
+    if not released:
+        raise UsageFault(f"no rubric is released on {day}")
+    return max(released, key=lambda rubric: rubric.released or day)
+
+
+def _refuse_second(holder: Holder) -> None:
+    for review in holder.reviews:
+        if decided_on(review) is None:
+            raise UsageFault(f"{review.path} is still open; a holder has one open review at a time")

@@ -1,0 +1,40 @@
+"""Writes what a command makes beside the site: schemas, scaffolds, letters."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from .desk import UsageFault
+
+
+def write_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
+    """Write texts below a folder, made if need be; gives their paths. A file is never half written.
+
+    Raises UsageFault where the folder cannot be written.
+    """
+    written = []
+    for name, text in files.items():
+        path = folder / name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            replace(path, text.encode())
+        except OSError as error:
+            raise UsageFault(f"{path} could not be written: {error.strerror}") from error
+        written.append(path)
+    return written
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put bytes in a file's place in one step, readable by all."""
+    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            os.fchmod(file.fileno(), 0o644)
+        Path(temporary).replace(path)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
