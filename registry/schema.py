@@ -37,6 +37,8 @@ NOUNS: dict[str, type] = {
 DRAFT = "http://json-schema.org/draft-07/schema#"
 _DAY = "^(19|2[0-9])[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 _NOT_BLANK = r"\S"
+_ANY_TEXT = ["string", "number", "boolean"]
+"""Plain 2048 or true is a text to the reader, and something else to an editor."""
 
 
 def schemas() -> dict[str, dict[str, Any]]:
@@ -98,6 +100,5 @@ def _scalar(kind: kinds.Kind) -> dict[str, Any]:
         return {"type": "string", "pattern": r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"}
     if isinstance(kind, kinds.Email):
         return {"type": "string", "pattern": r"^[^@\s]+@[^@\s]+\.[^@\s]+$"}
-    if isinstance(kind, kinds.Line):
-        return {"type": "string", "maxLength": kinds.LINE_LIMIT, "pattern": _NOT_BLANK}
-    return {"type": "string", "pattern": _NOT_BLANK}
+    limit = {"maxLength": kinds.LINE_LIMIT} if isinstance(kind, kinds.Line) else {}
+    return {"type": _ANY_TEXT, "pattern": _NOT_BLANK, **limit}
