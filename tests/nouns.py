@@ -88,7 +88,7 @@ def windows(
 def eligibility(
     *tiers: str, training: Mapping[str, Iterable[TrainingMode]] | None = None
 ) -> Eligibility:
-    modes = training or {tier: (TrainingMode.ONLINE, TrainingMode.INDIVIDUAL) for tier in tiers}
+    modes = training or dict.fromkeys(tiers, (TrainingMode.ONLINE, TrainingMode.INDIVIDUAL))
     return Eligibility(tiers=tiers, training={tier: tuple(of) for tier, of in modes.items()})
 
 
