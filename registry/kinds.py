@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Generic, TypeVar
@@ -23,6 +24,20 @@ _EMAIL = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9-]+(\.[A-Z
 _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+")
 
 
+class Misfit:
+    """A value that is not of its kind: the fault it is, once its place is known."""
+
+    __slots__ = ("_facts", "_fault")
+
+    def __init__(self, fault: Callable[..., Diagnostic], *facts: object) -> None:
+        self._fault = fault
+        self._facts = facts
+
+    def at(self, place: Place) -> Diagnostic:
+        """The fault at its place."""
+        return self._fault(place, *self._facts)
+
+
 class Kind:
     """What a written value may be. `expected` finishes the sentence "it must be …"."""
 
@@ -34,8 +49,8 @@ class Scalar(Kind, Generic[T]):
 
     expected = "a text"
 
-    def read(self, text: str, place: Place) -> T | Diagnostic:
-        """The typed value of a non-empty text, or its fault at `place`."""
+    def read(self, text: str) -> T | Misfit:
+        """The typed value of a non-empty text, or why it is none."""
         raise NotImplementedError
 
 
@@ -44,18 +59,18 @@ class Line(Scalar[str]):
 
     expected = "one line of text"
 
-    def read(self, text: str, place: Place) -> str | Diagnostic:
+    def read(self, text: str) -> str | Misfit:
         if len(text) > LINE_LIMIT:
-            return faults.text_too_long(place, len(text), LINE_LIMIT)
+            return Misfit(faults.text_too_long, len(text), LINE_LIMIT)
         if len(text.splitlines()) > 1:
-            return faults.wrong_kind(place, "a text of several lines", self.expected)
+            return Misfit(faults.wrong_kind, "a text of several lines", self.expected)
         return text.strip()
 
 
 class Prose(Scalar[str]):
     """Text of any number of lines."""
 
-    def read(self, text: str, place: Place) -> str | Diagnostic:
+    def read(self, text: str) -> str | Misfit:
         return text.strip()
 
 
@@ -64,11 +79,11 @@ class Url(Scalar[str]):
 
     expected = "a web address"
 
-    def read(self, text: str, place: Place) -> str | Diagnostic:
+    def read(self, text: str) -> str | Misfit:
         if len(text) > URL_LIMIT:
-            return faults.text_too_long(place, len(text), URL_LIMIT)
+            return Misfit(faults.text_too_long, len(text), URL_LIMIT)
         return (
-            text if is_url(text) else faults.bad_url(place, text, "write https:// and the address")
+            text if is_url(text) else Misfit(faults.bad_url, text, "write https:// and the address")
         )
 
 
@@ -95,11 +110,11 @@ class Host(Scalar[str]):
 
     expected = "a host name"
 
-    def read(self, text: str, place: Place) -> str | Diagnostic:
+    def read(self, text: str) -> str | Misfit:
         host = text.lower()
         if _HOST.fullmatch(host):
             return host
-        return faults.bad_url(place, text, "write the bare host name, such as quizlab.example")
+        return Misfit(faults.bad_url, text, "write the bare host name, such as quizlab.example")
 
 
 class Email(Scalar[str]):
@@ -107,9 +122,9 @@ class Email(Scalar[str]):
 
     expected = "an e-mail address"
 
-    def read(self, text: str, place: Place) -> str | Diagnostic:
+    def read(self, text: str) -> str | Misfit:
         plain = len(text) <= LINE_LIMIT and _EMAIL.fullmatch(text)
-        return text if plain else faults.bad_email(place, text)
+        return text if plain else Misfit(faults.bad_email, text)
 
 
 class Day(Scalar[date]):
@@ -117,8 +132,8 @@ class Day(Scalar[date]):
 
     expected = "a day, YYYY-MM-DD"
 
-    def read(self, text: str, place: Place) -> date | Diagnostic:
-        return parse_day(text) or faults.bad_date(place, text)
+    def read(self, text: str) -> date | Misfit:
+        return parse_day(text) or Misfit(faults.bad_date, text)
 
 
 def parse_day(text: str) -> date | None:
@@ -141,10 +156,10 @@ class Word(Scalar[E]):
     def expected(self) -> str:  # type: ignore[override]  # each choice names its own words
         return "one of: " + ", ".join(self.words)
 
-    def read(self, text: str, place: Place) -> E | Diagnostic:
+    def read(self, text: str) -> E | Misfit:
         if text in self.words._value2member_map_:
             return self.words(text)
-        return faults.unknown_value(place, text, list(self.words))
+        return Misfit(faults.unknown_value, text, list(self.words))
 
 
 class Flag(Scalar[bool]):
@@ -152,10 +167,10 @@ class Flag(Scalar[bool]):
 
     expected = "true or false"
 
-    def read(self, text: str, place: Place) -> bool | Diagnostic:
+    def read(self, text: str) -> bool | Misfit:
         if text in ("true", "True", "TRUE", "false", "False", "FALSE"):
             return text.lower() == "true"
-        return faults.wrong_kind(place, f"the text {shown(text, 20)}", self.expected)
+        return Misfit(faults.wrong_kind, f"the text {shown(text, 20)}", self.expected)
 
 
 @dataclass(frozen=True)
@@ -169,10 +184,10 @@ class Count(Scalar[int]):
     def expected(self) -> str:  # type: ignore[override]  # each count names its own bounds
         return f"a whole number from {self.least} to {self.most}"
 
-    def read(self, text: str, place: Place) -> int | Diagnostic:
+    def read(self, text: str) -> int | Misfit:
         if re.fullmatch(r"[0-9]{1,6}", text) and self.least <= int(text) <= self.most:
             return int(text)
-        return faults.wrong_kind(place, f"the text {shown(text, 20)}", self.expected)
+        return Misfit(faults.wrong_kind, f"the text {shown(text, 20)}", self.expected)
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from typing import Any, TypeVar, cast
 
 from . import faults
 from .diagnostics import Diagnostic, Place, shown
-from .kinds import Fields, Kind, Many, Scalar, Table, Written
+from .kinds import Fields, Kind, Many, Misfit, Scalar, Table, Written
 from .source.nodes import Broken, Items, Mapping, Node, Record, Text
 from .unread import UNREAD
 
@@ -99,8 +99,8 @@ class _Shaper:
     def _scalar(self, kind: Scalar[Any], node: Node) -> Any:
         if not isinstance(node, Text):
             return self._misfit(node, kind)
-        value = kind.read(node.text, self._place(node))
-        return self._refuse(value) if isinstance(value, Diagnostic) else value
+        value = kind.read(node.text)
+        return self._refuse(value.at(self._place(node))) if isinstance(value, Misfit) else value
 
     def _many(self, kind: Many, node: Node, name: str) -> Any:
         if not isinstance(node, Items):

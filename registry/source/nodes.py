@@ -1,15 +1,18 @@
-"""Written values with their places: what a record says before it is known what it means."""
+"""Written values with their places: what a record says before it is known what it means.
+
+Nodes are tuples because a large registry has millions of them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from ..diagnostics import Key, Place
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A scalar: the text that was typed, quotes taken off. Lines and columns count from 1."""
 
     text: str
@@ -18,8 +21,7 @@ class Text:
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Items:
+class Items(NamedTuple):
     """A list of values."""
 
     items: list[Node]
@@ -28,8 +30,7 @@ class Items:
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys with their values, in the order written; of a key written twice, the first."""
 
     entries: dict[str, tuple[Text, Node]]
@@ -38,8 +39,7 @@ class Mapping:
     width: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Broken:
+class Broken(NamedTuple):
     """A value whose fault is already reported."""
 
     line: int
