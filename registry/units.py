@@ -13,6 +13,7 @@ from . import faults
 from .diagnostics import Diagnostic, Place, shown
 from .kinds import parse_day
 from .model import (
+    Holder,
     Institution,
     InstitutionReview,
     Member,
@@ -46,6 +47,13 @@ class Unit:
     incomplete: set[str] = field(default_factory=set)
     faults: list[Diagnostic] = field(default_factory=list)
     logo: bytes = b""
+
+    @property
+    def holders(self) -> Iterator[Holder]:
+        """The holders of the folder: a supplier's products, or the institution itself."""
+        yield from self.products
+        if self.institution:
+            yield self.institution
 
 
 @dataclass(slots=True)

@@ -45,7 +45,7 @@ def main(argv: Sequence[str], now: datetime) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nstopped\n")
         return 130
-    except Exception as fault:  # noqa: BLE001  # the last line of defence: exit 3, with a request
+    except Exception as fault:  # the last line of defence: exit 3, with a request
         sys.stderr.write(apology(fault))
         return OURS
 

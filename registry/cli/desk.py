@@ -73,7 +73,7 @@ class Desk:
             return self._as_of
         try:
             zone = ZoneInfo(settings.time_zone if settings else "UTC")
-        except Exception:  # noqa: BLE001  # an unknown zone is reported as a fault of registry.yaml
+        except Exception:  # an unknown zone is reported as a fault of registry.yaml
             zone = ZoneInfo("UTC")
         return self._now.astimezone(zone).date()
 

@@ -15,7 +15,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("rule", nargs="?", metavar="RULE", help="a rule's id; none lists them all")
 
 
-def run(arguments: argparse.Namespace, desk: Desk) -> Answer:  # noqa: ARG001  # every command's form
+def run(arguments: argparse.Namespace, desk: Desk) -> Answer:  # noqa: ARG001  # one form for all
     """The rule's text, or the list of rules."""
     if arguments.rule is None:
         return Answer(rulebook_page.listing())

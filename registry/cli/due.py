@@ -1,0 +1,39 @@
+"""due: what staff owe, and by when."""
+
+from __future__ import annotations
+
+import argparse
+
+from ..assess import TaskState, assess, within
+from ..report import standings
+from .assessed import sound_records
+from .desk import Answer, Desk
+
+_WITHIN = 30
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The options of `due`."""
+    parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
+    parser.add_argument(
+        "--within",
+        type=int,
+        default=_WITHIN,
+        metavar="DAYS",
+        help=f"how far ahead to look, the last day included (default: {_WITHIN})",
+    )
+    parser.add_argument("--fail-on", choices=["overdue"], help="exit 1 where something is overdue")
+
+
+def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
+    """The worklist: open, overdue, due, and upcoming items within the days asked for."""
+    examined = sound_records(desk)
+    if examined is None or examined.registry is None:
+        return Answer(code=1)
+    assessment = assess(examined.registry, examined.as_of)
+    tasks = within(assessment.tasks, arguments.within)
+    late = any(task.state is TaskState.OVERDUE for task in tasks)
+    code = 1 if arguments.fail_on and late else 0
+    if arguments.format == "json":
+        return Answer(standings.due_json(tasks, assessment.as_of), code)
+    return Answer(standings.due_text(tasks, assessment.as_of, desk.ink), code)
