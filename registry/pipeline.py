@@ -68,7 +68,7 @@ def examine(
         *checks.check_registry(
             registry,
             by,
-            unreadable={unit.path for unit in units if unit.supplier is unit.institution is None},
+            unreadable={unit.path for unit in units if not (unit.supplier or unit.institution)},
             recorded_before=recorded_before,
         ),
     ]

@@ -6,7 +6,7 @@ import textwrap
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from .kinds import Fields, Many, Word
+from .kinds import Fields, Many
 from .model import (
     Area,
     Institution,
@@ -85,8 +85,7 @@ def review(seal_type: SealType, rubric: Rubric, opened: date, *, kind: str, revi
     """A review of the day it is opened: it passes `check` as it is, and holds every question."""
     product = seal_type is SealType.SUPPLIER
     noun = ProductReview if product else InstitutionReview
-    words = fields_of(noun)["kind"].written.kind
-    choice = " | ".join(words.words) if isinstance(words, Word) else ""
+    choice = fields_of(noun)["kind"].written.kind.expected
     parts = [
         "---",
         f"kind: {kind}  # {choice}",
@@ -100,9 +99,8 @@ def review(seal_type: SealType, rubric: Rubric, opened: date, *, kind: str, revi
         "# answers:",
         *_questions(rubric.areas),
         "---",
-        "Members read this narrative. Quote the policy under a heading that is a question's id:",
-        "",
-        f"<!-- ## {next(rubric.questions()).id} -->",
+        "<!-- Write here what members should know, in Markdown. Quote the policy under a heading",
+        f"that is a question's id, such as: ## {next(rubric.questions()).id} -->",
     ]
     return "\n".join(parts) + "\n"
 

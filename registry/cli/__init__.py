@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import importlib
 import os
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from .desk import Answer, Desk, UsageFault, parser_for
+from .desk import Answer, Desk, UsageFault, common_options
 
 COMMANDS = {
     "build": "check, then write the site",
@@ -61,7 +62,13 @@ def _split(argv: Sequence[str]) -> tuple[str, list[str]]:
 
 def _run(verb: str, options: list[str], now: datetime) -> int:
     module = importlib.import_module(f".{verb}", __name__)
-    parser = parser_for(verb, COMMANDS[verb], as_of=getattr(module, "TAKES_AS_OF", True))
+    nested = getattr(module, "NESTED", False)
+    parser = argparse.ArgumentParser(
+        prog=f"build.py {verb}",
+        description=f"{COMMANDS[verb]}.",
+        # The options of a command with sub-commands follow the innermost word.
+        parents=[] if nested else [common_options(as_of=getattr(module, "TAKES_AS_OF", True))],
+    )
     module.configure(parser)
     try:
         arguments = parser.parse_args(options)

@@ -37,9 +37,9 @@ def day_argument(text: str) -> date:
     return day
 
 
-def parser_for(verb: str, line: str, *, as_of: bool) -> argparse.ArgumentParser:
-    """A parser with the options that every command has."""
-    parser = argparse.ArgumentParser(prog=f"build.py {verb}", description=f"{line}.")
+def common_options(*, as_of: bool = True) -> argparse.ArgumentParser:
+    """The options that every command has, as a parent for its parser or its sub-commands'."""
+    parser = argparse.ArgumentParser(add_help=False)
     parser.add_argument(
         "--root",
         metavar="DIR",

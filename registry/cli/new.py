@@ -10,7 +10,7 @@ from pathlib import Path
 from .. import pipeline, scaffold
 from ..model import Holder, Registry, Rubric, decided_on
 from ..source.layout import is_kebab
-from .desk import Answer, Desk, UsageFault, day_argument
+from .desk import Answer, Desk, UsageFault, common_options, day_argument
 from .outbox import replace
 
 _SHARED = {"name": "name", "website": "website"}
@@ -33,11 +33,15 @@ _PATHS = {
 }
 
 
+NESTED = True
+
+
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `new`, a sub-command for each kind of record."""
     kinds = parser.add_subparsers(dest="what", required=True, metavar="KIND")
+    common = [common_options()]
     for what, fields in _FIELDS.items():
-        kind = kinds.add_parser(what, help=f"a new {what}")
+        kind = kinds.add_parser(what, help=f"a new {what}", parents=common)
         form = "SUPPLIER/PRODUCT" if what == "product" else "FOLDER"
         kind.add_argument("folder", metavar=form, help="lower-case words joined by hyphens")
         for flag in fields:
@@ -46,7 +50,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
             kind.add_argument("--tier", metavar="TIER", help="a membership that starts on --from")
             kind.add_argument("--from", dest="since", type=day_argument, metavar="DATE")
     for what in ("review", "renewal"):
-        kind = kinds.add_parser(what, help=f"a new {what}, with every question of the rubric")
+        line = f"a new {what}, with every question of the rubric"
+        kind = kinds.add_parser(what, help=line, parents=common)
         kind.add_argument("holder", metavar="HOLDER", help="suppliers/<s>/<p> or institutions/<i>")
         kind.add_argument("--opened", type=day_argument, metavar="DATE", help="default: today")
         kind.add_argument("--reviewer", metavar="KEY", help="a key of registry.yaml's staff")
