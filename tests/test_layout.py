@@ -179,6 +179,16 @@ IDENTITY = "AGE-SECRET-KEY-1" + "Q" * 58
         ("content/suppliers/a/logo.png", b"GIF89a", "content/suppliers/a/logo.png:1:1 bad-logo"),
         (
             "content/suppliers/a/logo.png",
+            bytes.fromhex("89504e470d0a1a0a0000000d49484452ffffffffffffffff0804000000b51c0c02"),
+            "content/suppliers/a/logo.png:1:1 bad-logo",
+        ),
+        (
+            "content/suppliers/a/logo.png",
+            bytes.fromhex("89504e470d0a1a0a0000000d49484452000000010000000108040000"),
+            "content/suppliers/a/logo.png:1:1 bad-logo",
+        ),
+        (
+            "content/suppliers/a/logo.png",
             b"\x89PNG\r\n\x1a\n" + b"x" * 512 * 1024,
             "content/suppliers/a/logo.png:1:1 bad-logo",
         ),

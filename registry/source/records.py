@@ -11,10 +11,10 @@ from .. import faults
 from ..diagnostics import Diagnostic, Place, printable
 from . import dialect, front
 from .layout import File, Role
+from .logo import LOGO_LIMIT, problem
 from .nodes import Record
 from .tree import SIZE_LIMIT, Tree
 
-LOGO_LIMIT = 512 * 1024
 _SCAN_LIMIT = 64 * SIZE_LIMIT
 
 _SECRETS = (
@@ -101,10 +101,8 @@ def _review(loaded: Loaded, path: str) -> None:
 
 
 def _logo(loaded: Loaded, path: str) -> None:
-    if len(loaded.data) > LOGO_LIMIT:
-        loaded.faults.append(faults.bad_logo(Place(path), "the logo is larger than 512 KiB"))
-    elif not loaded.data.startswith(b"\x89PNG\r\n\x1a\n"):
-        loaded.faults.append(faults.bad_logo(Place(path), "the file is not a PNG"))
+    if wrong := problem(loaded.data):
+        loaded.faults.append(faults.bad_logo(Place(path), wrong))
 
 
 def _stray(loaded: Loaded, path: str) -> None:
