@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from registry.model import Holder, Rubric, Settings
+from registry.model import Deadline, Holder, Rubric, Settings
 
 from .nouns import (
+    answer,
     award,
     day,
     decline,
     eligibility,
+    extension,
     institution,
     institution_award,
     institution_review,
+    issue,
     member,
     product,
     product_review,
@@ -203,6 +206,106 @@ NEVER_AWARDED = History(
     rubrics=(rubric(), rubric("2.0", "2024-07-01", revet_by="2024-07-15", on_overdue="suspend")),
 )
 
+STEPS = History(
+    product(
+        product_review(
+            "2024-02-01",
+            answers={
+                "security.mfa": answer("meets", was="does-not-meet", resolved="2024-03-01"),
+                "data.kept": answer("meets-with-reservations", discussed="2024-03-30"),
+                "data.shared": answer("meets-with-reservations", discussed="2024-04-02"),
+            },
+            extensions=(extension("2024-03-09"), extension("2024-03-05")),
+            notified="2024-02-22",
+            changes_received="2024-03-01",
+            met="2024-03-03",
+            awarded="2024-03-05",
+            award_sent="2024-03-20",
+        ),
+        product_review(
+            "2024-12-20",
+            "renewal",
+            answers={"data.kept": answer("meets-with-reservations", was="does-not-meet")},
+            reminded="2024-12-28",
+            notified="2025-01-10",
+            changes_received="2025-03-01",
+            met="2025-03-02",
+            awarded="2025-03-05",
+        ),
+        product_review(
+            "2025-05-01",
+            "re-vetting",
+            "2.0",
+            answers={"data.kept": answer("does-not-meet")},
+            extensions=(extension("2025-05-25", Deadline.INDEPENDENT_REVIEW),),
+            notified="2025-05-10",
+            declined="2025-06-10",
+        ),
+        product_review(
+            "2025-08-01",
+            "re-vetting",
+            "2.0",
+            answers={"data.kept": answer("meets", was="does-not-meet", resolved="2025-10-01")},
+            extensions=(extension("2025-08-11"),),
+            notified="2025-08-10",
+            changes_received="2025-09-20",
+            awarded="2025-10-05",
+            award_sent="2025-10-05",
+        ),
+        issues=(
+            issue("2024-02-10", resolved="2024-03-03"),
+            issue("2025-01-01"),
+            issue("2025-05-05", resolved="2025-05-05"),
+        ),
+        removal_confirmed=(day("2025-06-09"), day("2025-07-01"), day("2026-03-05")),
+    ),
+    day("2024-01-15"),
+    day("2026-05-31"),
+    settings(
+        programme(),
+        programme("2025-04-01", days=windows(20, 3, 30, 30)),
+    ),
+    (rubric(), rubric("2.0", "2025-04-20", revet_by="2025-05-31")),
+)
+
+TRAINING = History(
+    institution(
+        institution_review(
+            "2024-01-04",
+            attention="The note on retention",
+            extensions=(
+                extension("2024-03-10", Deadline.INDEPENDENT_REVIEW),
+                extension("2024-04-10"),
+            ),
+            trained="2024-01-31",
+            submitted="2024-03-05",
+            notified="2024-03-20",
+            changes_received="2024-04-05",
+            awarded="2024-04-10",
+        ),
+        institution_review(
+            "2025-02-01",
+            "renewal",
+            reminded="2025-02-09",
+            trained="2025-02-20",
+            awarded="2025-04-10",
+        ),
+        institution_review(
+            "2026-02-01",
+            "renewal",
+            answers={"data.kept": answer("does-not-meet")},
+            trained="2026-03-01",
+            submitted="2026-03-31",
+            notified="2026-04-02",
+        ),
+        issues=(issue("2024-02-10", resolved="2026-03-03"),),
+        removal_confirmed=(day("2026-04-10"),),
+    ),
+    day("2023-12-20"),
+    day("2026-05-31"),
+    settings(programme(), programme("2025-02-20", days=windows(5, 7, 40, 45))),
+)
+
 HISTORIES = {
     "leap days": LEAP_DAYS,
     "withdrawals": WITHDRAWALS,
@@ -212,4 +315,6 @@ HISTORIES = {
     "long terms": LONG_TERMS,
     "a school": SCHOOL,
     "never awarded": NEVER_AWARDED,
+    "steps": STEPS,
+    "training": TRAINING,
 }

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from registry.model import Holder, Product, Programme, Review, Rubric, Settings
+from registry.model import Holder, InstitutionReview, Product, Programme, Review, Rubric, Settings
 
 DAY = timedelta(days=1)
 
@@ -158,3 +158,71 @@ def _look(
             looks.flags.append("under-review")
             break
     return Looks(**{**vars(looks), "flags": list(looks.flags)})
+
+
+def owed(
+    holder: Holder, rules: Settings, looks: Looks, as_of: date
+) -> list[tuple[str, date | None, str | None]]:
+    """What staff owe on the as-of day that looks so: kind, due day and, of a review's, its path."""
+
+    def known(day: date | None) -> bool:
+        return day is not None and day <= as_of
+
+    found: list[tuple[str, date | None, str | None]] = []
+    product = isinstance(holder, Product)
+    if looks.runs and looks.expires_on and looks.awarded_on:
+        reminded = [
+            review
+            for review in by_path(holder)
+            if review.kind == "renewal"
+            and looks.awarded_on < review.steps.opened
+            and known(review.steps.reminded)
+        ]
+        if not reminded:
+            notice = in_force(rules, as_of).days.renewal_notice * DAY
+            found.append(("renewal-notice", looks.expires_on - notice, None))
+        if "re-vetting-due" in looks.flags or "re-vetting-overdue" in looks.flags:
+            found.append(("re-vetting", looks.revet_by or looks.expires_on, None))
+    over = looks.over_since
+    confirmed = [day for day in holder.removal_confirmed if over and over <= day <= as_of]
+    if over is not None and not looks.runs and not confirmed:
+        found.append(("removal", over, None))
+    for point in holder.issues:
+        if known(point.opened) and not known(point.resolved):
+            found.append(("issue", None, None))
+    for review in by_path(holder):
+        steps = review.steps
+        if not known(steps.opened):
+            continue
+        running = not known(steps.awarded) and not known(steps.declined)
+        if running and known(steps.notified) and not known(steps.changes_received):
+            lacking = isinstance(review, InstitutionReview) and bool(review.attention)
+            for answer in review.answers.values():
+                later = answer.resolved is not None and not known(answer.resolved)
+                level = answer.was if later and answer.was else answer.level
+                lacking = lacking or (product and level == "does-not-meet")
+            if lacking and steps.notified:
+                ends = [steps.notified + in_force(rules, steps.notified).days.changes * DAY]
+                ends += [one.until for one in review.extensions if one.of == "changes"]
+                found.append(("changes", max(ends), review.path))
+        if isinstance(review, InstitutionReview):
+            trained = review.steps.trained
+            waits = running and not known(review.steps.submitted)
+            if waits and trained is not None and known(trained):
+                ends = [trained + in_force(rules, trained).days.independent_review * DAY]
+                ends += [one.until for one in review.extensions if one.of == "independent_review"]
+                found.append(("independent-review", max(ends), review.path))
+            continue
+        if running and known(steps.changes_received) and not known(review.steps.met):
+            found.append(("second-meeting", None, review.path))
+        if steps.awarded and known(steps.awarded):
+            if not known(steps.award_sent):
+                allowed = in_force(rules, steps.awarded).days.award_notice
+                found.append(("award-notice", steps.awarded + allowed * DAY, review.path))
+            for answer in review.answers.values():
+                later = answer.resolved is not None and not known(answer.resolved)
+                level = answer.was if later and answer.was else answer.level
+                if level == "meets-with-reservations" and not known(answer.discussed):
+                    found.append(("reservation-talk", None, review.path))
+                    break
+    return found

@@ -7,14 +7,25 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from registry.model import Institution, Membership, Product, Rubric, Settings
+from registry.model import (
+    Answer,
+    Deadline,
+    Institution,
+    Level,
+    Membership,
+    Product,
+    Rubric,
+    Settings,
+)
 
 from .histories import History
 from .nouns import (
     day,
     eligibility,
+    extension,
     institution,
     institution_review,
+    issue,
     member,
     product,
     product_review,
@@ -87,36 +98,69 @@ VERSIONS = st.sampled_from(["1.0", "2.0", "3.0", "4.0"])
 
 
 @st.composite
-def decisions(draw: st.DrawFn) -> list[tuple[date, dict[str, Any]]]:
-    """Days on which reviews were opened, each with how it ended, if it did."""
+def rounds(draw: st.DrawFn, *steps: str) -> list[tuple[date, dict[str, Any]]]:
+    """Days on which reviews were opened, each with what came of it."""
     found = []
     for opened in draw(st.sets(DAYS, max_size=6)):
-        decided = opened + timedelta(days=draw(st.sampled_from([0, 0, 1, 10, 60])))
+        later = {
+            step: opened + timedelta(days=draw(st.integers(0, 40)))
+            for step in draw(st.sets(st.sampled_from(steps)))
+        }
         outcome = draw(OUTCOMES)
-        found.append((opened, {outcome: decided} if outcome else {}))
+        if outcome:
+            later[outcome] = opened + timedelta(days=draw(st.sampled_from([0, 0, 1, 10, 60])))
+        moved = draw(st.lists(st.builds(extension, DAYS, st.sampled_from(Deadline)), max_size=2))
+        found.append((opened, {**later, "extensions": tuple(moved), "answers": draw(ANSWERS)}))
     return found
+
+
+MAYBE_DAY = st.none() | DAYS
+ANSWERS = st.dictionaries(
+    st.sampled_from(["data.kept", "data.shared"]),
+    st.builds(
+        Answer,
+        level=st.sampled_from(Level),
+        was=st.none() | st.sampled_from(Level),
+        resolved=MAYBE_DAY,
+        discussed=MAYBE_DAY,
+    ),
+    min_size=1,
+)
+ISSUES = st.lists(st.builds(issue, DAYS, resolved=MAYBE_DAY), max_size=2)
 
 
 @st.composite
 def products(draw: st.DrawFn) -> Product:
     kinds = st.sampled_from(["initial", "renewal", "renewal", "re-vetting"])
+    steps = ("reminded", "notified", "changes_received", "met", "award_sent")
     reviews = [
-        product_review(opened, draw(kinds), draw(VERSIONS), **steps)
-        for opened, steps in draw(decisions())
+        product_review(opened, draw(kinds), draw(VERSIONS), **given)
+        for opened, given in draw(rounds(*steps))
     ]
-    taken = tuple(withdrawal(on) for on in draw(st.lists(DAYS, max_size=2)))
-    company = supplier(membership=draw(memberships()))
-    return product(*reviews, supplier=company, withdrawn=taken)
+    return product(
+        *reviews,
+        supplier=supplier(membership=draw(memberships())),
+        withdrawn=tuple(withdrawal(on) for on in draw(st.lists(DAYS, max_size=2))),
+        issues=tuple(draw(ISSUES)),
+        removal_confirmed=tuple(draw(st.lists(DAYS, max_size=2))),
+    )
 
 
 @st.composite
 def institutions(draw: st.DrawFn) -> Institution:
     kinds = st.sampled_from(["initial", "renewal", "renewal"])
+    steps = ("reminded", "trained", "submitted", "notified", "changes_received")
+    attention = st.none() | st.just("The note on retention")
     reviews = [
-        institution_review(opened, draw(kinds), draw(VERSIONS), **steps)
-        for opened, steps in draw(decisions())
+        institution_review(opened, draw(kinds), draw(VERSIONS), attention=draw(attention), **given)
+        for opened, given in draw(rounds(*steps))
     ]
-    return institution(*reviews, membership=draw(memberships()))
+    return institution(
+        *reviews,
+        membership=draw(memberships()),
+        issues=tuple(draw(ISSUES)),
+        removal_confirmed=tuple(draw(st.lists(DAYS, max_size=2))),
+    )
 
 
 @st.composite

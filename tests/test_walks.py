@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -11,12 +12,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from registry.assess import assess_holder
+from registry.assess import Task, assess_holder
 from registry.model import Holder, Product
 
 from .histories import HISTORIES, History
 from .nouns import award, day, product
-from .oracle import DAY, Looks, walk
+from .oracle import DAY, Looks, owed, walk
 from .random_histories import histories
 
 
@@ -38,6 +39,14 @@ def agrees(history: History, as_of: date, walked: Walked) -> None:
     assert dates == (looks.awarded_on, looks.expires_on, looks.rubric, looks.review), as_of
     assert seal.valid_through == (looks.expires_on - DAY if looks.expires_on else None), as_of
     assert seal.year == (None if isinstance(history.holder, Product) else looks.year), as_of
+    wanted = owed(history.holder, history.rules, looks, as_of)
+    assert Counter(map(_owed, found.tasks)) == Counter(wanted), as_of
+
+
+def _owed(task: Task) -> tuple[str, date | None, str | None]:
+    """A task as the walk tells it; the review of what is owed for the seal itself is left open."""
+    of_seal = task.kind in ("renewal-notice", "re-vetting", "removal", "issue")
+    return task.kind, task.due, None if of_seal else task.review
 
 
 @dataclass(frozen=True)
