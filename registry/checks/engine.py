@@ -1,0 +1,89 @@
+"""Rules × subjects -> diagnostics; a rule that meets an unread value stops there and only there."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from ..diagnostics import Diagnostic, Severity
+from ..rulebook import Finding, Rule, enter, stamped
+from ..unread import UnreadError
+
+S = TypeVar("S")
+T = TypeVar("T")
+Found = TypeVar("Found", Finding, Diagnostic)
+
+
+class Scope(enum.Enum):
+    """What a rule is handed: one record, a review with its holder, a holder's past, or all."""
+
+    RECORD = "record"
+    ROUND = "round"
+    HISTORY = "history"
+    REGISTRY = "registry"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A function that finds faults in the nouns named; without a rule it finds several rules'."""
+
+    function: Callable[[Any], Iterator[Any]]
+    nouns: tuple[type, ...]
+    rule: Rule | None
+
+    def run(self, subject: object) -> Iterator[Diagnostic]:
+        """The faults found before the end, or before a value that nobody could read."""
+        found = self.function(subject)
+        try:
+            yield from stamped(self.rule, found) if self.rule else found
+        except UnreadError:
+            return
+
+
+_CHECKS: dict[Scope, list[Check]] = {scope: [] for scope in Scope}
+
+Finder = Callable[[S], Iterator[Finding]]
+Completer = Callable[[S], Iterator[Diagnostic]]
+
+
+def check(
+    scope: Scope, *nouns: type, severity: Severity = Severity.ERROR
+) -> Callable[[Finder[S]], Finder[S]]:
+    """A rule: entered in the book, and run on every subject of the scope that is one of `nouns`.
+
+    Without `nouns` it is run on all.
+    """
+
+    def entered(function: Finder[S]) -> Finder[S]:
+        _CHECKS[scope].append(Check(function, nouns, enter(function, severity)))
+        return function
+
+    return entered
+
+
+def also(scope: Scope, *nouns: type) -> Callable[[Completer[S]], Completer[S]]:
+    """A check that finds rules broken which are in the book already."""
+
+    def kept(function: Completer[S]) -> Completer[S]:
+        _CHECKS[scope].append(Check(function, nouns, None))
+        return function
+
+    return kept
+
+
+def run(scope: Scope, noun: object, subject: object) -> Iterator[Diagnostic]:
+    """What every check of the scope finds in a subject; `noun` is what the subject is about."""
+    for item in _CHECKS[scope]:
+        if not item.nouns or isinstance(noun, item.nouns):
+            yield from item.run(subject)
+
+
+def each(finder: Callable[[T], Iterator[Found]], items: Iterable[T]) -> Iterator[Found]:
+    """What the finder finds in each item: one that nobody could read spoils no other."""
+    for item in items:
+        try:
+            yield from finder(item)
+        except UnreadError:
+            continue

@@ -1,0 +1,71 @@
+"""Proofs: what was signed is still so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+from typing import Protocol
+
+from ..diagnostics import Diagnostic, Place, Severity
+from ..rulebook import Finding, enter, stamped
+from .engine import each
+
+DigestOf = Callable[[str, date], str | None]
+"""A holder's path and an award's day -> the digest of its credential, None without such an award.
+
+Raises UnreadError where the holder's records could not be read.
+"""
+
+_PATH = "content/proofs.jsonl"
+
+
+class Signed(Protocol):
+    """A line of content/proofs.jsonl that counts: which award it signed, and the digest of what."""
+
+    @property
+    def line(self) -> int: ...  # noqa: D102  # said by the class
+    @property
+    def holder(self) -> str: ...  # noqa: D102
+    @property
+    def awarded_on(self) -> date: ...  # noqa: D102
+    @property
+    def digest(self) -> str: ...  # noqa: D102
+
+
+def proof_stale(proofs: Iterable[Signed], digest_of: DigestOf) -> Iterator[Finding]:
+    """What a signed seal says is still what was signed.
+
+    A signature holds for the names, the number and the days of an award, and for the address of
+    the registry, as they were. Its line in `content/proofs.jsonl` keeps a digest of them.
+
+    Bad:
+        `build.py sign`, and then the product is given another name
+    Good:
+        the product is given another name, and then `build.py sign --replace`
+    """
+
+    def stale(proof: Signed) -> Iterator[Finding]:
+        digest = digest_of(proof.holder, proof.awarded_on)
+        award = f"{proof.holder}, awarded on {proof.awarded_on}"
+        if digest is None:
+            yield Finding(
+                Place(_PATH, proof.line),
+                f"{award}, is signed here and is not in the records",
+                "restore the award; or let `build.py sign` revoke it",
+            )
+        elif digest != proof.digest:
+            yield Finding(
+                Place(_PATH, proof.line),
+                f"what the seal of {award}, says has changed since it was signed",
+                "undo the change, or sign it anew with `build.py sign --replace`",
+            )
+
+    yield from each(stale, proofs)
+
+
+_RULE = enter(proof_stale, Severity.ERROR)
+
+
+def check_proofs(proofs: Iterable[Signed], digest_of: DigestOf) -> Iterator[Diagnostic]:
+    """The lines of content/proofs.jsonl that no longer tell the truth."""
+    yield from stamped(_RULE, proof_stale(proofs, digest_of))
