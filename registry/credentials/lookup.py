@@ -1,0 +1,112 @@
+"""What was asked for -> the credential meant: a file, an address of the site, or a seal number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
+from typing import Protocol
+from urllib.parse import unquote, urlsplit
+
+from .. import number as seal_numbers
+from ..diagnostics import shown
+from ..kinds import parse_day
+from .authority import Site, authority_of, parsed
+from .extract import Unreadable, extract
+from .verdict import Verdict, Word
+from .verify import judge
+
+_FOLDER = "credentials"
+_STALE_AFTER = 2  # days; a page of the site says the same of itself
+
+
+class Shelf(Site, Protocol):
+    """A built site whose credentials can be listed."""
+
+    def list(self, folder: str) -> Iterable[str]:
+        """The paths of all files below a folder, in any order; none where there is no folder."""
+
+
+def verify_bytes(data: bytes, site: Shelf, as_of: date) -> Verdict:
+    """The verdict on the bytes of an image or a JSON file."""
+    text = extract(data)
+    if isinstance(text, Unreadable):
+        return Verdict(Word.UNREADABLE, f"the file {text.reason}")
+    return _with_standing(judge(text, site, as_of), site, as_of)
+
+
+def verify_address(target: str, site: Shelf, as_of: date) -> Verdict:
+    """The verdict on a seal number, or on what lies at an address of the site."""
+    number = seal_numbers.parse(target, target.partition("-")[0])
+    path = _path(target, site)
+    if short := re.fullmatch(r"seals/([^/]+)/?", path):
+        number = seal_numbers.parse(short[1], short[1].partition("-")[0])
+    if number:
+        return _by_number(number, site, as_of)
+    data = site.read(path)
+    if data is not None:
+        return verify_bytes(data, site, as_of)
+    latest = _latest(site.list(f"{_FOLDER}/{path.strip('/')}"), as_of)
+    if latest:
+        return verify_bytes(site.read(latest) or b"", site, as_of)
+    return Verdict(
+        Word.NOT_FOUND, f"{shown(target)} is no file, no seal number and no address of the site"
+    )
+
+
+def _path(target: str, site: Site) -> str:
+    """The path below the site's root that an address names, with or without its host."""
+    try:
+        path = unquote(urlsplit(target).path).lstrip("/")
+    except ValueError:
+        return target
+    authority = authority_of(site)
+    base = "/".join(authority.did.split(":")[3:]) if authority else ""
+    return path.removeprefix(f"{base}/") if base else path
+
+
+def _by_number(number: str, site: Shelf, as_of: date) -> Verdict:
+    latest = _latest(_bearing(number, site), as_of)
+    if latest:
+        return verify_bytes(site.read(latest) or b"", site, as_of)
+    standing = parsed(site.read(f"api/v1/seals/{number}.json"))
+    if standing is None:
+        return Verdict(Word.NOT_FOUND, f"no seal of this registry has the number {number}")
+    said = standing.get("standing") or "never awarded"
+    return Verdict(
+        Word.NOT_ISSUED, f"no credential was issued for {number}; the registry says: {said}"
+    )
+
+
+def _bearing(number: str, site: Shelf) -> Iterator[str]:
+    """The credentials that bear a number, whatever path their holder had."""
+    wanted = f'"licenseNumber":"{number}"'.encode()
+    return (path for path in site.list(_FOLDER) if wanted in (site.read(path) or b""))
+
+
+def _latest(paths: Iterable[str], as_of: date) -> str | None:
+    """The credential awarded last on or before the day; before the first, the first."""
+    dated = sorted((day, path) for path in paths if (day := parse_day(path[-15:-5])))
+    begun = [path for day, path in dated if day <= as_of]
+    return begun[-1] if begun else next((path for _, path in dated), None)
+
+
+def _with_standing(verdict: Verdict, site: Shelf, as_of: date) -> Verdict:
+    """The verdict, with what only the registry knows: suspension, and a newer credential."""
+    built = parse_day(str((parsed(site.read("build.json")) or {}).get("as_of", "")))
+    if built and as_of > built + timedelta(days=_STALE_AFTER):
+        verdict = verdict.noting(f"the site was built as of {built}; it knows nothing since")
+    facts = verdict.facts
+    if facts is None:
+        return verdict
+    seal = parsed(site.read(f"api/v1/seals/{facts.number}.json")) or {}
+    standing = seal.get("standing") if built and built <= as_of else None
+    if verdict.word is Word.VALID and standing == Word.SUSPENDED:
+        sentence = f"genuine, but the seal is suspended, as of {built}"
+        verdict = Verdict(Word.SUSPENDED, sentence, facts, verdict.notes)
+    if verdict.word is Word.WITHDRAWN and standing == Word.WITHDRAWN:
+        verdict = verdict.noting(f"it has not held since {seal.get('ended_on')}")
+    newer = _latest(site.list(f"{_FOLDER}/{facts.holder}"), as_of) or ""
+    if newer[-15:-5] > facts.valid_from.isoformat():
+        verdict = verdict.noting(f"a newer credential of this seal is at /{newer}")
+    return verdict
