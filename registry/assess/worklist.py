@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -57,11 +57,13 @@ def in_order(tasks: Iterable[Task]) -> tuple[Task, ...]:
     return tuple(sorted(tasks, key=lambda task: task.order))
 
 
-def within(tasks: Iterable[Task], days: int) -> Iterator[Task]:
+def within(tasks: Iterable[Task], days: int) -> tuple[Task, ...]:
     """The tasks that are to be looked at: of the upcoming only those due within so many days."""
-    for task in tasks:
-        if task.state is not TaskState.UPCOMING or (task.days_left or 0) <= days:
-            yield task
+    return tuple(
+        task
+        for task in tasks
+        if task.state is not TaskState.UPCOMING or (task.days_left or 0) <= days
+    )
 
 
 def _task(case: Case, owed: Owed, as_of: date) -> Task:

@@ -78,7 +78,7 @@ def status_text(
 ) -> str:
     """The seals as a table, all or those asked for, then how many there are of each standing."""
     asked = list(assessment.seals if seals is None else seals)
-    head = ("holder", "number", "standing", "from", "through", "rubric", "why and flags")
+    head = ("holder", "number", "standing", "days", "rubric", "why and flags")
     rows = table([head, *map(_status_row, asked)])
     hues = ["bold", *(_HUES[seal.standing] for seal in asked)]
     lines = [f"{getattr(ink, hue)}{row}{ink.off}" for hue, row in zip(hues, rows, strict=True)]
@@ -86,18 +86,21 @@ def status_text(
 
 
 def _status_row(seal: Seal) -> tuple[str, ...]:
-    since = seal.ended_on or seal.awarded_on
-    through = seal.valid_through if seal.standing is Standing.VALID else None
-    remarks = [seal.reason, *seal.flags]
     return (
         seal.holder,
         seal.number,
         seal.standing or "no seal",
-        _iso(since) or "",
-        _iso(through) or "",
+        _days(seal),
         seal.rubric or "",
-        ", ".join(remark for remark in remarks if remark),
+        ", ".join(word for word in (seal.reason, *seal.flags) if word),
     )
+
+
+def _days(seal: Seal) -> str:
+    """Until when the seal holds, or since when it does not."""
+    if seal.ended_on:
+        return f"since {seal.ended_on}"
+    return f"through {seal.valid_through}" if seal.valid_through else ""
 
 
 def _tally(assessment: Assessment, seals: Sequence[Seal]) -> str:
