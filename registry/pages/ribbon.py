@@ -1,0 +1,76 @@
+"""A seal's terms -> a line of time: bars, year marks and the as-of day, in a fixed drawing width."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from .public import PublicSeal
+
+_Scale = Callable[[date], int]
+
+WIDTH = 1000
+_SLACK = 45
+"""Days of empty line at either end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A stretch of time on the line: `kind` is held, running or paused."""
+
+    kind: str
+    x: int
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A point on the line with its name."""
+
+    label: str
+    x: int
+
+
+@dataclass(frozen=True, slots=True)
+class Ribbon:
+    """The whole drawing, in units of a line that is `WIDTH` wide."""
+
+    bars: tuple[Bar, ...]
+    years: tuple[Mark, ...]
+    awards: tuple[int, ...]
+    today: int
+
+
+def ribbon(seal: PublicSeal, as_of: date) -> Ribbon:
+    """The drawing of a seal's terms as they stand on the day."""
+    first = min((term.on for term in seal.terms), default=as_of).toordinal() - _SLACK
+    last = max(as_of, *(term.stopped_on for term in seal.terms)).toordinal() + _SLACK
+    span = max(last - first, 1)
+
+    def x(day: date) -> int:
+        return round((day.toordinal() - first) * WIDTH / span)
+
+    return Ribbon(
+        bars=tuple(_bars(seal, as_of, x)),
+        years=tuple(_years(first, last, x)),
+        awards=tuple(x(term.on) for term in seal.terms),
+        today=x(as_of),
+    )
+
+
+def _bars(seal: PublicSeal, as_of: date, x: _Scale) -> Iterator[Bar]:
+    for term in seal.terms:
+        start = term.begins_on if term.event == "renewed" else term.on
+        running = term is seal.terms[-1] and seal.standing in ("valid", "suspended")
+        left, right = x(start), x(term.stopped_on)
+        yield Bar("running" if running else "held", left, max(right - left - 2, 2))
+    if seal.standing == "suspended" and seal.ended_on:
+        yield Bar("paused", x(seal.ended_on), max(x(as_of) - x(seal.ended_on), 3))
+
+
+def _years(first: int, last: int, x: _Scale) -> Iterator[Mark]:
+    years = range(date.fromordinal(first).year + 1, date.fromordinal(last).year + 1)
+    step = 1 + len(years) // 8
+    for year in years[::step]:
+        yield Mark(str(year), x(date(year, 1, 1)))

@@ -1,0 +1,28 @@
+"""An organisation's logo as it came -> the file the site shows: drawn anew, never copied."""
+
+from __future__ import annotations
+
+import io
+
+from PIL import Image
+
+from ..pages.public import PublicLogo
+from .artifact import Artifact
+
+BOX = 240
+"""Pixels of the longer side; shown at half of that."""
+
+
+def logo(path: str, data: bytes) -> tuple[PublicLogo, Artifact]:
+    """The logo of the organisation with that path, which the reader has found to be a sound PNG."""
+    with Image.open(io.BytesIO(data), formats=["PNG"]) as opened:
+        drawn = opened.convert("RGBA")
+    drawn.thumbnail((BOX, BOX), Image.Resampling.LANCZOS)
+    clean = Image.new("RGBA", drawn.size)
+    clean.paste(drawn)
+    saved = io.BytesIO()
+    clean.save(saved, "PNG", compress_level=9)
+    address = f"logos/{path}.png"
+    size = (max(drawn.width // 2, 1), max(drawn.height // 2, 1))
+    shown = PublicLogo(address=address, width=size[0], height=size[1])
+    return shown, Artifact(address, saved.getvalue())

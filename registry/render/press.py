@@ -1,0 +1,53 @@
+"""An edition, its templates and its assets -> pages as bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..pages.edition import Edition
+from ..pages.page import Page
+from . import disk
+from .artifact import Artifact, text_file
+from .assets import Assets, hashed
+from .policy import policy
+from .sandbox import Sandbox
+from .templates import environment, rendered
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """What renders the pages of one build. Made once, before workers are forked."""
+
+    edition: Edition
+    assets: Assets
+    env: Sandbox
+
+
+def press(
+    edition: Edition, root: Path | None = None, extra: Mapping[str, bytes] | None = None
+) -> Press:
+    """The press of an edition; templates under `root` go before our own.
+
+    `extra` are assets of other rooms by name, which then have lasting names as well.
+    """
+    assets = hashed(disk.assets() | dict(extra or {}))
+    env = environment(root)
+
+    def asset(name: str) -> str:
+        return f"{edition.root}/{assets.addresses[name]}"
+
+    env.globals |= {
+        "site": edition,
+        "url": lambda address: f"{edition.root}/{address}",
+        "asset": asset,
+    }
+    return Press(edition, assets, env)
+
+
+def page_artifact(made: Press, page: Page) -> Artifact:
+    """A page as a file. Raises TemplateFault."""
+    facts: dict[str, object] = dict(page.facts)
+    facts |= {"page": page, "policy": policy(page.csp)}
+    return text_file(page.path, rendered(made.env, page.template, facts) + "\n")

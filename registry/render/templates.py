@@ -1,0 +1,120 @@
+"""A root's templates over our own -> an environment that renders pages; a fault has its place."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from jinja2 import BaseLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment as Jinja
+from markupsafe import Markup
+
+from ..pages import words
+from . import disk
+from .sandbox import LARGEST, OURS, Sandbox
+
+
+class TemplateFault(Exception):
+    """A template is broken: `path` relative to the root, `line` from 1, and what is wrong."""
+
+    def __init__(self, path: str, line: int, message: str) -> None:
+        super().__init__(f"{path}:{line}: {message}")
+        self.path, self.line, self.message = path, line, message
+
+
+class Shelves(BaseLoader):
+    """Templates of another root first, file by file; then our own."""
+
+    def __init__(self, root: Path | None) -> None:
+        self.root = None if root is None or root.resolve() == disk.PROGRAM.resolve() else root
+
+    def get_source(
+        self,
+        environment: Jinja,
+        template: str,  # noqa: ARG002  # the loader's protocol
+    ) -> tuple[str, str | None, Callable[[], bool] | None]:
+        """Ours are marked, which is how the sandbox tells them from foreign ones."""
+        try:
+            if self.root and (text := disk.template(self.root, template)) is not None:
+                return text, f"templates/{template}", None
+            own = disk.template(disk.PROGRAM, template)
+        except (ValueError, OSError) as error:
+            raise TemplateFault(f"templates/{template}", 1, _said(error)) from error
+        if own is None:
+            raise TemplateNotFound(template)
+        return own, f"{OURS}{template}", None
+
+
+def environment(root: Path | None) -> Sandbox:
+    """An environment with the site's filters; what differs from build to build comes later."""
+    env = Sandbox(loader=Shelves(root))
+    env.filters |= {
+        "day": words.long_day,
+        "plain": words.plain,
+        "counted": words.counted,
+        "listed": words.listed,
+        "json_ld": json_ld,
+        "web": web,
+        "iso": date.isoformat,
+    }
+    env.globals |= {
+        "STANDINGS": words.STANDINGS,
+        "EVENTS": words.EVENTS,
+        "FLAGS": words.FLAGS,
+        "LEVELS": words.LEVELS,
+        "KINDS": words.KINDS,
+    }
+    return env
+
+
+def rendered(env: Sandbox, template: str, facts: dict[str, object]) -> str:
+    """The text of a page. Raises TemplateFault."""
+    env.begin()
+    size, parts = 0, []
+    try:
+        for part in env.get_template(template).generate(facts):
+            size += len(part)
+            if size > LARGEST:
+                raise TemplateError("the page grows without end")
+            parts.append(part)
+    except TemplateFault:
+        raise
+    except Exception as error:
+        raise _fault(error, template) from error
+    return "".join(parts)
+
+
+def _fault(error: Exception, template: str) -> TemplateFault:
+    """The fault that an exception from a template stands for, at the template's own line."""
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFault(f"templates/{error.name or template}", error.lineno, _said(error))
+    if isinstance(error, TemplateNotFound):
+        return TemplateFault(f"templates/{template}", 1, f"there is no template {error.name}")
+    frames = traceback.extract_tb(error.__traceback__)
+    for frame in reversed(frames):
+        name = frame.filename.removeprefix(OURS)
+        if name != frame.filename or name.startswith("templates/"):
+            path = f"templates/{name.removeprefix('templates/')}"
+            return TemplateFault(path, frame.lineno or 1, _said(error))
+    return TemplateFault(f"templates/{template}", 1, _said(error))
+
+
+def _said(error: Exception) -> str:
+    return " ".join(str(error).split())[:300] or type(error).__name__
+
+
+def json_ld(value: object) -> Markup:
+    """JSON for a data block in a page: nothing in it can end the block."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character in "<>&\u2028\u2029":
+        text = text.replace(character, f"\\u{ord(character):04x}")
+    return Markup(text)  # noqa: S704  # every character that HTML gives a meaning is escaped
+
+
+def web(url: str) -> str:
+    """The URL where it leads to the web, "#" where it would do anything else."""
+    return url if urlsplit(url).scheme in ("http", "https") else "#"
