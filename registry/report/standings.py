@@ -137,14 +137,15 @@ def due_text(tasks: Iterable[Task], as_of: date, ink: Ink = PLAIN) -> str:
 
 def _due_row(task: Task) -> tuple[str, ...]:
     person = f"{task.contact.name} " if task.contact.name else ""
-    about = task.subject or task.review or ""
+    # A review lies in its holder's folder, which stands in the row already.
+    file = (task.review or "").rpartition("/")[2]
     return (
         _iso(task.due) or "",
         _distance(task.days_left),
         task.kind,
         task.holder,
         f"{person}<{task.contact.email}>",
-        about,
+        task.subject or file,
     )
 
 
