@@ -8,8 +8,8 @@ from datetime import date
 from itertools import groupby
 
 from ..assess import Assessment, Seal, Standing, Task, TaskState
-from ..diagnostics import printable
 from .faults_text import PLAIN, Ink
+from .tables import table
 
 
 def status_json(assessment: Assessment, seals: Iterable[Seal] | None = None) -> str:
@@ -156,14 +156,3 @@ def _distance(days_left: int | None) -> str:
     count = abs(days_left)
     unit = "day" if count == 1 else "days"
     return f"{count} {unit} late" if days_left < 0 else f"in {count} {unit}"
-
-
-def table(rows: Iterable[Sequence[str]]) -> list[str]:
-    """Rows of one length as aligned lines; a column that is empty throughout is left out."""
-    clean = [[printable(cell) for cell in row] for row in rows]
-    columns = [column for column in zip(*clean, strict=True) if any(column)]
-    widths = [max(map(len, column)) for column in columns]
-    padded = zip(
-        *([c.ljust(w) for c in col] for col, w in zip(columns, widths, strict=True)), strict=True
-    )
-    return ["  ".join(cells).rstrip() for cells in padded]
