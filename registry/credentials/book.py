@@ -98,7 +98,8 @@ class Book:
         if status := self.proofs.status_on(as_of):
             needed.add(public_key_of(status.proof))
         for award in awards:
-            if award.runs_on(as_of) and (proof := self.proof_of(award)):
+            proof = self.proof_of(award) if award.runs_on(as_of) else None
+            if proof and proof.created_by(as_of):
                 needed.add(public_key_of(proof.proof))
         return [key.public for key in keys if key.public in needed]
 

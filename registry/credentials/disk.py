@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def read_key(path: Path) -> KeySigner | Refusal:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     except OSError as fault:
         return Refusal(f"{path} cannot be read: {fault.strerror}", "name the key's file")
-    with os.fdopen(handle, "rb") as file:
+    with _closing(handle):
         state = os.fstat(handle)
         if not stat.S_ISREG(state.st_mode) or state.st_size > KEY_LIMIT:
             return Refusal(f"{path} is no key file", "name the key's file")
@@ -62,7 +63,15 @@ def read_key(path: Path) -> KeySigner | Refusal:
                 f"{path} can be read by others (mode {stat.S_IMODE(state.st_mode):o})",
                 f"chmod 600 {path}; if others may have read it, treat it as leaked (docs/keys.md)",
             )
-        return signer_from(file.read(KEY_LIMIT), str(path))
+        return signer_from(os.read(handle, KEY_LIMIT), str(path))
+
+
+@contextmanager
+def _closing(handle: int) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        os.close(handle)
 
 
 def append(path: Path, lines: str) -> None:
