@@ -59,9 +59,10 @@ def unanswered_question(subject: AnyRound) -> Iterator[Finding]:
     if missing:
         more = f", and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         count = "1 question" if len(missing) == 1 else f"{len(missing)} questions"
+        verb = "has" if len(missing) == 1 else "have"
         yield Finding(
             subject.review.where.key_place("answers"),
-            f"{count} of rubric {rubric.version} not answered: "
+            f"{count} of rubric {rubric.version} {verb} no answer: "
             + ", ".join(missing[:_NAMED])
             + more,
             f"answer each, or take {subject.vetting_step} out until the review is finished",

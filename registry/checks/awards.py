@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..diagnostics import shown
-from ..model import Answer, Issue, Level, ProductReview, ReviewKind
+from ..model import (
+    Answer,
+    InstitutionSteps,
+    Issue,
+    Level,
+    ProductReview,
+    ProductSteps,
+    ReviewKind,
+)
 from ..rulebook import Finding
+from ..shape import fields_of
 from .engine import Scope, check, each
 from .subjects import AnyRound, ProductRound
 
@@ -72,15 +81,21 @@ def award_before_notice(subject: ProductRound) -> Iterator[Finding]:
 
 def _not_by_award(subject: AnyRound, step: str) -> Iterator[Finding]:
     """The step, where an award was made without it or before it."""
-    awarded = subject.review.steps.awarded
-    day: date | None = getattr(subject.review.steps, step)
-    if awarded is not None and (day is None or day > awarded):
-        state = "is not written" if day is None else f"is dated {day}"
+    steps = subject.review.steps
+    day: date | None = getattr(steps, step)
+    if steps.awarded is not None and (day is None or day > steps.awarded):
+        state = "is missing" if day is None else f"is dated {day}"
         yield Finding(
             subject.review.where.place("steps", step),
-            f"the seal is awarded on {awarded}, but {step} {state}",
-            f"add or correct {step}: it comes on or before the award",
+            f"the seal is awarded on {steps.awarded}, but the step {step} {state}",
+            _remedy(steps, step),
         )
+
+
+def _remedy(steps: ProductSteps | InstitutionSteps, step: str) -> str:
+    noun: type = type(steps)
+    help_text = fields_of(noun)[step].written.help
+    return f"write {step}: {help_text}, on or before the award"
 
 
 @check(Scope.ROUND)
@@ -135,12 +150,12 @@ def _failed(answer: Answer) -> bool:
 
 
 def _missing_before_award(subject: AnyRound, step: str, reason: str) -> Iterator[Finding]:
-    awarded, day = subject.review.steps.awarded, getattr(subject.review.steps, step)
-    if awarded is not None and day is None:
+    steps = subject.review.steps
+    if steps.awarded is not None and getattr(steps, step) is None:
         yield Finding(
             subject.review.where.place("steps", step),
-            f"{reason}, and the seal is awarded on {awarded} without {step}",
-            f"add {step}: the day it happened, on or before the award",
+            f"{reason}; the seal is awarded on {steps.awarded}, but the step {step} is missing",
+            _remedy(steps, step),
         )
 
 
@@ -169,7 +184,8 @@ def blocking_issue_open(subject: AnyRound) -> Iterator[Finding]:
                 subject.review.where.place("steps", "awarded"),
                 f"the seal is awarded on {awarded}, while the blocking issue "
                 f"{shown(issue.summary)}, opened on {issue.opened}, is not resolved",
-                f"resolve it first, with resolved: in {subject.holder.where.path}",
+                "award the seal once it is resolved, or write the day it was in "
+                f"{subject.holder.where.path}",
             )
 
     yield from each(blocking, subject.holder.issues)
@@ -192,7 +208,6 @@ def renewal_unconfirmed(subject: ProductRound) -> Iterator[Finding]:
     if awarded is not None and confirmed is None and review.kind == ReviewKind.RENEWAL:
         yield Finding(
             review.where.place("steps", "confirmed"),
-            f"the renewal is awarded on {awarded}, but nothing says that the supplier confirmed "
-            "what changed",
-            "add confirmed: the day the supplier confirmed what changed in its policies",
+            f"the renewal is awarded on {awarded}, but the step confirmed is missing",
+            _remedy(review.steps, "confirmed"),
         )

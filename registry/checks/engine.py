@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from ..diagnostics import Diagnostic, Severity
 from ..rulebook import Finding, Rule, enter, stamped
-from ..unread import UnreadError
+from ..unread import UnreadError, holds_unread
 
 S = TypeVar("S")
 T = TypeVar("T")
@@ -38,8 +38,8 @@ class Check:
         found = self.function(subject)
         try:
             yield from stamped(self.rule, found) if self.rule else found
-        except UnreadError:
-            return
+        except (UnreadError, TypeError) as stop:
+            _raise_unless_unread(stop, subject)
 
 
 _CHECKS: dict[Scope, list[Check]] = {scope: [] for scope in Scope}
@@ -85,5 +85,11 @@ def each(finder: Callable[[T], Iterator[Found]], items: Iterable[T]) -> Iterator
     for item in items:
         try:
             yield from finder(item)
-        except UnreadError:
-            continue
+        except (UnreadError, TypeError) as stop:
+            _raise_unless_unread(stop, item)
+
+
+def _raise_unless_unread(stop: UnreadError | TypeError, subject: object) -> None:
+    """Let a rule stop at an unread value; Python's own functions call such a look a TypeError."""
+    if isinstance(stop, TypeError) and not holds_unread(subject):
+        raise stop

@@ -53,7 +53,7 @@ def laws_missing(subject: ProductRound) -> Iterator[Finding]:
         yield Finding(
             review.where.place("laws", missing[0]),
             f"the review is finished on {subject.vetted} without an outcome for "
-            + " and ".join(missing),
+            + " and ".join(law.upper() for law in missing),
             "write for each law: demonstrated, not-demonstrated or not-applicable",
         )
 

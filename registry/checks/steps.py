@@ -7,6 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from ..kinds import parse_day
+from ..model import InstitutionSteps, ProductReview, ProductSteps
 from ..rulebook import Finding
 from ..shape import fields_of
 from ..unread import is_unread
@@ -65,7 +66,7 @@ def steps_out_of_order(subject: AnyRound) -> Iterator[Finding]:
 def _written(subject: AnyRound) -> list[tuple[str, date]]:
     """The steps with a readable day, in the order in which they should happen."""
     steps = subject.review.steps
-    noun: type = type(steps)
+    noun = ProductSteps if isinstance(subject.review, ProductReview) else InstitutionSteps
     days = [(name, getattr(steps, name)) for name in fields_of(noun)]
     return [
         (name, day)

@@ -53,9 +53,11 @@ def _late(
     day: date | None = getattr(steps, step)
     if day is None or due is None or day <= due or steps.declined is not None:
         return
+    moved = any(e.of == extension and e.until == due for e in subject.review.extensions)
+    reason = "by extension" if moved else f"counted from {start} on {getattr(steps, start)}"
     yield Finding(
         subject.review.where.place("steps", step),
-        f"{step} is dated {day}; {start} was on {getattr(steps, start)}, so {due} was the last day",
+        f"{step} is dated {day}; the last day, {reason}, was {due}",
         f"correct the day, decline the review, or record an extension of: {extension} with "
         "its reason",
     )

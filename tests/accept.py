@@ -1,0 +1,31 @@
+"""What the program says today -> the files that tests hold it to. Read the difference in git."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from registry.report import rulebook_page
+from registry.rulebook import RULES
+
+from .case_trees import CASES, lay, report
+
+
+def accept_cases() -> None:
+    """The expected report of every rule's broken tree."""
+    for rule in RULES:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder) / "tree"
+            lay(CASES / rule, root)
+            (CASES / rule / "expected.txt").write_text(report(root)[1])
+
+
+def accept_rule_book() -> None:
+    """docs/rules.md, from the rules' docstrings."""
+    docs = Path(__file__).parent.parent / "docs"
+    (docs / "rules.md").write_text(rulebook_page.page())
+
+
+if __name__ == "__main__":
+    accept_cases()
+    accept_rule_book()
