@@ -65,7 +65,7 @@ class Diagnostic:
 
 def redacted(text: str) -> str:
     """The text with every private key in it blanked out: a report must not spread a secret."""
-    return _SECRET.sub("[private key, not shown]", text)
+    return _SECRET.sub("[private key, not shown]", str(text))
 
 
 def shown(text: str, limit: int = 60) -> str:

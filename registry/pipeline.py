@@ -26,8 +26,6 @@ class Examination:
     as_of: date
     registry: Registry | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
-    future: int = 0
-    """Facts dated after the as-of day."""
     logos: dict[str, bytes] = field(default_factory=dict)
     """The PNG of each organisation that has one, by its path."""
 
@@ -72,7 +70,7 @@ def examine(
             recorded_before=recorded_before,
         ),
     ]
-    if future_facts and hasattr(checks, "facts_after"):
+    if future_facts:
         found.diagnostics += checks.facts_after(registry, found.as_of)
     found.diagnostics.sort()
     found.logos = {unit.path: unit.logo for unit in units if unit.logo}

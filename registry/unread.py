@@ -7,6 +7,8 @@ look: the field was written, only not readably.
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Mapping
 from typing import Any, NoReturn
 
 
@@ -39,3 +41,16 @@ UNREAD = Unread()
 def is_unread(value: object) -> bool:
     """Whether the value is the stand-in."""
     return value is UNREAD
+
+
+def holds_unread(value: object) -> bool:
+    """Whether the value is the stand-in, or has it anywhere inside."""
+    if value is UNREAD:
+        return True
+    if isinstance(value, tuple):
+        return any(map(holds_unread, value))
+    if isinstance(value, Mapping):
+        return any(map(holds_unread, value.values()))
+    if dataclasses.is_dataclass(value):
+        return any(holds_unread(getattr(value, f.name)) for f in dataclasses.fields(value))
+    return False

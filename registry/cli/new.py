@@ -46,7 +46,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         kind.add_argument("folder", metavar=form, help="lower-case words joined by hyphens")
         for flag in fields:
             kind.add_argument(f"--{flag.replace('_', '-')}", metavar="TEXT")
-        if what in ("supplier", "institution"):
+        if what != "product":
             kind.add_argument("--tier", metavar="TIER", help="a membership that starts on --from")
             kind.add_argument("--from", dest="since", type=day_argument, metavar="DATE")
     for what in ("review", "renewal"):
@@ -98,8 +98,6 @@ def _record(arguments: argparse.Namespace, desk: Desk) -> tuple[Path, str]:
     if getattr(arguments, "tier", None):
         since = arguments.since or desk.day(None)
         given["membership"] = f"[{{tier: {json.dumps(arguments.tier)}, from: {since}}}]"
-    if what == "member" and "organisation" not in given:
-        given["membership"] = "[]"
     return Path(path), getattr(scaffold, what)(given)
 
 
