@@ -13,6 +13,7 @@ from ..diagnostics import shown
 from ..kinds import parse_day
 from .authority import Site, authority_of, parsed
 from .extract import Unreadable, extract
+from .proof_lines import is_holder
 from .verdict import Verdict, Word
 from .verify import judge
 
@@ -37,21 +38,23 @@ def verify_bytes(data: bytes, site: Shelf, as_of: date) -> Verdict:
 
 def verify_address(target: str, site: Shelf, as_of: date) -> Verdict:
     """The verdict on a seal number, or on what lies at an address of the site."""
-    number = seal_numbers.parse(target, target.partition("-")[0])
     path = _path(target, site)
-    if short := re.fullmatch(r"seals/([^/]+)/?", path):
-        number = seal_numbers.parse(short[1], short[1].partition("-")[0])
-    if number:
+    short = re.fullmatch(r"seals/([^/]+)/?", path)
+    if number := _number(short[1] if short else target):
         return _by_number(number, site, as_of)
-    data = site.read(path)
+    holder = path.strip("/") if is_holder(path.strip("/")) else None
+    latest = _latest(site.list(f"{_FOLDER}/{holder}"), as_of) if holder else None
+    data = site.read(latest or path)
     if data is not None:
         return verify_bytes(data, site, as_of)
-    latest = _latest(site.list(f"{_FOLDER}/{path.strip('/')}"), as_of)
-    if latest:
-        return verify_bytes(site.read(latest) or b"", site, as_of)
     return Verdict(
         Word.NOT_FOUND, f"{shown(target)} is no file, no seal number and no address of the site"
     )
+
+
+def _number(text: str) -> str | None:
+    """The seal number that a text is, whatever the registry's prefix."""
+    return seal_numbers.parse(text, text.partition("-")[0].upper())
 
 
 def _path(target: str, site: Site) -> str:

@@ -46,7 +46,7 @@ StatusValues = tuple[date, tuple[int, ...], str, dict[str, str]]
 def award_line(data: Mapping[str, Any]) -> AwardValues:
     """Holder, award day, index, digest, proof, and the index replaced. Raises Misshapen."""
     _fields(data, ("holder", "award", "index", "digest", "proof"), optional="replaces")
-    holder, day = _text(data, "holder", _HOLDER.fullmatch), parse_day(_text(data, "award"))
+    holder, day = _text(data, "holder", is_holder), parse_day(_text(data, "award"))
     if day is None:
         raise Misshapen(f"{_said(data, 'award')} is not a calendar day")
     replaces = _index("replaces", data["replaces"]) if "replaces" in data else None
@@ -115,6 +115,11 @@ def _proof(data: Mapping[str, Any]) -> dict[str, str]:
     if not is_proof(proof):
         raise Misshapen('"proof" is not an Ed25519 Data Integrity proof')
     return proof
+
+
+def is_holder(text: str) -> bool:
+    """Whether a text is a path that a holder can have."""
+    return _HOLDER.fullmatch(text) is not None
 
 
 def is_proof(proof: object) -> TypeGuard[dict[str, str]]:
