@@ -19,6 +19,7 @@ COMMANDS = {
     "explain": "a rule's law, with a bad and a good example",
     "status": "the standings of seals",
     "due": "what staff owe, and by when",
+    "diff": "what this tree would change against a git revision",
     "new": "start a supplier, product, review, renewal, institution or member",
     "release": "enter a rubric in rubrics/RELEASED",
     "schema": "write JSON Schemas for editors",

@@ -74,6 +74,17 @@ def changed_since(root: Path, revision: str) -> frozenset[str]:
     return frozenset(os.fsdecode(name) for name in (changed + new).split(b"\0") if name)
 
 
+def is_related(root: Path, commit: str) -> bool:
+    """Whether a commit shares history with HEAD; taken to be so where a clone is shallow."""
+    if _is_shallow(root) or head(root) is None:
+        return True
+    try:
+        _git(root, "merge-base", "HEAD", commit)
+    except GitFault:
+        return False
+    return True
+
+
 class GitTree:
     """The records of one commit, as a `Tree`."""
 
