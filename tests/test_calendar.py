@@ -45,7 +45,8 @@ def test_the_year_9999_is_the_end_and_no_crash() -> None:
     assert anniversary(date(9998, 5, 5), 1) == date(9999, 5, 5)
     assert anniversary(date(9999, 5, 5), 1) == date.max
     assert anniversary(date(9999, 5, 5), 100) == date.max
-    assert anniversary(date(1, 1, 1), -1) == date.min
+    assert anniversary(date(2, 3, 4), -1) == date(1, 3, 4)
+    assert anniversary(date(1, 3, 4), -1) == date.min
     assert shift(date.max, 1) == date.max
     assert shift(date.max, 10**12) == date.max
     assert shift(date.min, -1) == date.min

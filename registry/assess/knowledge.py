@@ -86,6 +86,8 @@ def _holder(holder: H, day: date, **mended: Any) -> H:
 
 def _answer(answer: Answer, day: date) -> Answer:
     """An answer resolved later stands at the level it had before."""
+    if answer.resolved is None and answer.discussed is None:
+        return answer  # most are so, and a large registry has a million of them
     if answer.resolved is not None and answer.resolved > day:
         answer = replace(answer, level=answer.was or answer.level, was=None, resolved=None)
     return _without_later(answer, day)
@@ -123,7 +125,7 @@ def _without_later(noun: N, day: date) -> N:
         for name in _dates(kind)
         if (fact := getattr(noun, name)) is not None and fact > day
     }
-    return _with(noun, **later)
+    return replace(noun, **later) if later else noun  # type: ignore[type-var]
 
 
 @cache
