@@ -78,6 +78,17 @@ def examine(
     return found
 
 
+def stamps(tree: Tree) -> dict[str, tuple[int, int]]:
+    """Size and time of every record, to notice one that changes while they are read."""
+    shelves = survey(tree)
+    return {
+        file.path: (file.size, file.stamp)
+        for name in ("content", "rubrics")
+        for shelf in shelves[name].walk()
+        for file in shelf.files
+    }
+
+
 def _units(tree: Tree, shelves: Mapping[str, Shelf]) -> Iterator[Unit]:
     for name, read in (
         ("content/suppliers", read_supplier),

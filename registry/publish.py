@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import IO
 
+from .artifact import Artifact
+
 MARKER = ".seal-registry"
 _MARKER_TEXT = b"This folder is written by the seal registry's build; edits here are lost.\n"
 _FILE_MODE, _FOLDER_MODE = 0o644, 0o755
@@ -25,14 +27,6 @@ _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 class PublishFault(Exception):
     """The site cannot be written; the text says why. The old one still stands."""
-
-
-@dataclass(frozen=True, slots=True)
-class Artifact:
-    """One file of the site: its path below the site's root, with forward slashes, and its bytes."""
-
-    path: str
-    data: bytes
 
 
 @dataclass(slots=True)
@@ -69,8 +63,9 @@ def refuse_foreign(out: Path, root: Path) -> None:
 class Stage:
     """A new tree growing beside the old one. Several processes may put files on the same stage."""
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, *, clean: bool = False) -> None:
         self.out = out
+        self.clean = clean
         self.path = out.with_name(f".{out.name}.new")
         self._old, self._new = os.fspath(out), os.fspath(self.path)
         self._folders: set[str] = {""}
@@ -101,7 +96,7 @@ class Stage:
             raise ValueError(f"not a path within the site: {artifact.path!r}")
         self._make_folder(folder)
         old, new = f"{self._old}/{artifact.path}", f"{self._new}/{artifact.path}"
-        if _unchanged(old, artifact.data) and _linked(old, new):
+        if not self.clean and _unchanged(old, artifact.data) and _linked(old, new):
             return False
         _write(new, artifact.data)
         return True
@@ -159,12 +154,13 @@ def _write(path: str, data: bytes) -> None:
 class Publication:
     """One build of one folder, from clearing the stage to changing places.
 
-    Used as a context manager: leaving it by an exception discards the stage.
+    Used as a context manager: leaving it by an exception discards the stage. `clean` writes every
+    file anew.
     """
 
-    def __init__(self, out: Path) -> None:
+    def __init__(self, out: Path, *, clean: bool = False) -> None:
         self.out = out
-        self.stage = Stage(out)
+        self.stage = Stage(out, clean=clean)
         self._lock: IO[bytes] | None = None
 
     def __enter__(self) -> Publication:

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from registry.artifact import Artifact
 from registry.publish import (
     MARKER,
-    Artifact,
     Publication,
     PublishFault,
     Stage,

@@ -1,0 +1,108 @@
+"""build: check, then write the site."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from .. import pipeline
+from ..checks import facts_after
+from ..diagnostics import Diagnostic, Place
+from ..report import faults_text
+from ..source import git
+from ..source.excerpts import Excerpts
+from .desk import Answer, Desk, UsageFault
+
+_ATTEMPTS = 3
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """The options of `build`."""
+    parser.add_argument("--out", metavar="DIR", help="where to write (default: site/ in the root)")
+    parser.add_argument(
+        "--base-url",
+        metavar="URL",
+        help="where this build is served; another address than the registry's makes a preview",
+    )
+    parser.add_argument("--jobs", type=_jobs, metavar="N", help="processes (default: what fits)")
+    parser.add_argument("--clean", action="store_true", help="write every file anew")
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 256:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of processes from 1 to 256")
+    return int(text)
+
+
+def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
+    """Check the records and write the site; with errors nothing is written."""
+    for _ in range(_ATTEMPTS):
+        before = pipeline.stamps(desk.tree)
+        answer = _once(arguments, desk, before)
+        if answer is not None:
+            return answer
+        desk.note("the records changed while they were read; reading them again")
+    raise UsageFault("the records keep changing while they are read; nothing was written")
+
+
+def _once(arguments: argparse.Namespace, desk: Desk, before: object) -> Answer | None:
+    """One attempt; None where the records changed under it."""
+    found = pipeline.examine(desk.tree, desk.day)
+    if pipeline.stamps(desk.tree) != before:
+        return None
+    if found.errors or found.registry is None:
+        return _refused(found, desk)
+    left_out = len({d.place for d in facts_after(found.registry, found.as_of)})
+    if left_out:
+        facts = "1 fact" if left_out == 1 else f"{left_out} facts"
+        desk.note(f"left out: {facts} dated after {found.as_of}")
+    for warning in found.diagnostics:
+        desk.note(f"{warning.place}: {warning.severity} [{warning.rule}] {warning.message}")
+    return _write(arguments, desk, found)
+
+
+def _refused(found: pipeline.Examination, desk: Desk) -> Answer:
+    desk.note(faults_text.report(found.diagnostics, Excerpts(desk.tree)).rstrip())
+    desk.note("nothing was written")
+    return Answer(code=1)
+
+
+def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examination) -> Answer:
+    from ..kinds import is_url
+    from ..production import Order, build
+    from ..publish import PublishFault
+    from ..render import TemplateFault
+
+    if arguments.base_url and not is_url(arguments.base_url):
+        raise UsageFault(f"--base-url {arguments.base_url!r} is not a web address")
+    if found.registry is None:
+        raise AssertionError("sound records have a registry")
+    out = Path(arguments.out) if arguments.out else desk.root / "site"
+    order = Order(
+        registry=found.registry,
+        as_of=found.as_of,
+        root=desk.root,
+        out=out,
+        logos=found.logos,
+        revision=git.head(desk.root),
+        base_url=arguments.base_url,
+        jobs=arguments.jobs,
+        clean=arguments.clean,
+    )
+    try:
+        built = build(order)
+    except PublishFault as fault:
+        raise UsageFault(str(fault)) from None
+    except TemplateFault as fault:
+        return _template_refused(fault.path, fault.line, fault.message, desk)
+    written, kept = built.tally.written, built.tally.kept
+    return Answer(
+        f"{out}: {written:,} files written, {kept:,} unchanged, {built.gone:,} gone; "
+        f"as of {found.as_of}, next change {built.assessment.next_change or 'not in sight'}\n"
+    )
+
+
+def _template_refused(path: str, line: int, message: str, desk: Desk) -> Answer:
+    fault = Diagnostic(Place(path, line), "template", message, "mend the template")
+    desk.note(faults_text.report([fault], Excerpts(desk.tree)).rstrip())
+    return Answer(code=1)
