@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from ..calendar import shift
 from .edition import Edition
 from .public import PublicHolder, PublicTerm
 
@@ -20,6 +21,11 @@ class Event:
     holder: PublicHolder
     rubric: str
     expires_on: date
+
+    @property
+    def valid_through(self) -> date:
+        """The last day of the term it belongs to."""
+        return shift(self.expires_on, -1)
 
     @property
     def ended(self) -> bool:

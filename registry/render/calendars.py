@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..calendar import shift
 from ..pages import words
 from ..pages.edition import Edition
 from ..pages.public import PublicHolder
@@ -32,7 +33,7 @@ def calendar(edition: Edition, holders: Iterable[PublicHolder], title: str) -> s
 def _entry(edition: Edition, holder: PublicHolder) -> Iterator[str]:
     seal = holder.seal
     by = f" ({holder.maker})" if holder.supplier else ""
-    first, after = seal.expires_on, seal.expires_on.fromordinal(seal.expires_on.toordinal() + 1)
+    first, after = seal.expires_on, shift(seal.expires_on, 1)
     # The stamp is the day of the last award: a clock would change the file with every build.
     stamp = max((term.on for term in seal.terms), default=seal.awarded_on)
     status = "CONFIRMED" if holder.is_valid else "CANCELLED"

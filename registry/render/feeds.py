@@ -74,7 +74,7 @@ def sentence(edition: Edition, one: Event) -> str:
     day = words.long_day(one.on)
     if one.ended:
         return f"{edition.seal_name} {one.holder.seal.number} is not valid since {day}."
-    through = words.long_day(one.expires_on.fromordinal(one.expires_on.toordinal() - 1))
+    through = words.long_day(one.valid_through)
     return (
         f"{edition.seal_name} {one.holder.seal.number}: {words.EVENTS[one.kind].lower()} on {day} "
         f"under rubric {one.rubric}, valid through {through}."

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from ..pages import words
 from . import disk
+from .tables import COLUMNS
 from .sandbox import LARGEST, OURS, Sandbox
 
 
@@ -60,6 +61,7 @@ def environment(root: Path | None) -> Sandbox:
         "json_ld": json_ld,
         "web": web,
         "iso": date.isoformat,
+        "thousands": "{:,}".format,
     }
     env.globals |= {
         "STANDINGS": words.STANDINGS,
@@ -67,6 +69,7 @@ def environment(root: Path | None) -> Sandbox:
         "FLAGS": words.FLAGS,
         "LEVELS": words.LEVELS,
         "KINDS": words.KINDS,
+        "COLUMNS": COLUMNS,
     }
     return env
 
