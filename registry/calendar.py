@@ -38,7 +38,7 @@ def deadline(start: date, days: int, *extended_to: date) -> date:
     An extension moves the deadline to its own last day; the latest one counts, and none shortens
     what the programme allows.
     """
-    return max(shift(start, days), *extended_to, date.min)
+    return max([shift(start, days), *extended_to])
 
 
 def days_between(start: date, end: date) -> int:

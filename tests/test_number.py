@@ -6,7 +6,7 @@ import hashlib
 from itertools import product as pairs
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from registry.model import Holder
@@ -91,6 +91,7 @@ def test_every_swap_of_neighbours_is_caught_wherever_they_stand() -> None:
             assert is_valid(f"DPS{''.join(number)}", "DPS") == (a == b)
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[a-z0-9]{1,12}", fullmatch=True), st.integers(0, 9), st.integers(0, 9))
 def test_characters_that_change_places_over_a_distance_are_caught(
     slug: str, first: int, second: int
@@ -134,12 +135,14 @@ def test_letters_of_other_alphabets_never_become_ours() -> None:
     assert not is_valid(f"DPS{twin.replace('SS', 'ß')}", "DPS")
 
 
+@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_any_text_is_a_number_or_not_and_never_a_crash(typed: str) -> None:
     found = parse(typed, "DPS")
     assert found is None or parse(found, "DPS") == found
 
 
+@settings(deadline=None)
 @given(st.from_regex(r"[a-z0-9]{1,12}", fullmatch=True))
 def test_every_number_given_out_is_valid_as_it_is_written(slug: str) -> None:
     number = seal_number(holder(slug), "DPS")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -107,7 +107,7 @@ def test_the_histories_hold_every_standing_reason_and_flag() -> None:
     }
 
 
-@hypothesis_settings(max_examples=100, deadline=None)
+@hypothesis_settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(histories(), st.data())
 def test_any_history_looks_as_the_contract_says(history: History, data: st.DataObject) -> None:
     learned = data.draw(st.sampled_from([history.first, *facts(history.holder)]))
