@@ -1,6 +1,7 @@
 """`diff`: what a change to the records would change, exactly, against a git revision."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,9 @@ def desk(tmp_path: Path) -> Office:
     return office(tmp_path / "registry")
 
 
-def kinds(desk: Office, revision: str = "HEAD", on: str = "2026-11-23") -> list[tuple[str, str]]:
+def kinds(
+    desk: Office, revision: str = "HEAD", on: str = "2026-11-23"
+) -> list[tuple[str, str | None]]:
     found = desk.type("diff", revision, "--format", "json", on=on).json["changes"]
     return [(change["kind"], change["on"]) for change in found]
 
@@ -68,8 +71,12 @@ def test_a_renewal_a_re_vetting_and_a_restoration_are_told_apart(desk: Office) -
 def test_a_decline_that_ends_a_seal_is_told_once(desk: Office) -> None:
     desk.write(f"{QUIZLAB}/2026-03-02.md", awarded("2026-03-02"))
     desk.commit()
-    days = dict.fromkeys(["opened", "reviewed", "report_sent", "notified"], "2026-11-02")
-    desk.write(f"{QUIZLAB}/2026-11-02.md", review("re-vetting", **days, declined="2026-11-16"))
+    days: dict[str, Any] = dict.fromkeys(
+        ["opened", "reviewed", "report_sent", "notified"], "2026-11-02"
+    )
+    desk.write(
+        f"{QUIZLAB}/2026-11-02.md", review("re-vetting", **days | {"declined": "2026-11-16"})
+    )
     assert kinds(desk) == [("declined", "2026-11-16")]
     assert worklist(desk) == {"new": ["removal"], "closed": ["renewal-notice"]}
 
@@ -199,8 +206,10 @@ def test_another_name_of_the_registry_changes_every_page(desk: Office) -> None:
 
 def test_the_comment_for_a_pull_request_holds_no_contact_note_or_narrative(desk: Office) -> None:
     answers = MEETS | {"data.retention": "{level: does-not-meet, note: Kept for ever}"}
-    days = dict.fromkeys(["opened", "reviewed", "report_sent", "notified"], "2026-11-16")
-    desk.write(f"{QUIZLAB}/2026-11-16.md", review(**days, answers=answers))
+    days: dict[str, Any] = dict.fromkeys(
+        ["opened", "reviewed", "report_sent", "notified"], "2026-11-16"
+    )
+    desk.write(f"{QUIZLAB}/2026-11-16.md", review(answers=answers, **days))
     said = desk.type("diff", "HEAD", "--format", "markdown").out
     assert said.startswith("<!-- seal-registry: diff -->\n")
     assert "| new | `changes` | `suppliers/brightpath/quizlab` | 2026-11-26 |" in said

@@ -11,7 +11,9 @@ from ..pages.events import events
 from ..pages.project import by_supplier, public_holder, settled
 from ..pages.public import PublicHolder, PublicLogo
 from ..pages.whole import common_pages
-from .side import Side
+from .side import Party, Side
+
+Shared = Mapping[str, PublicHolder | None]
 
 _VETTED_AGAIN = {"re-vetting-due", "re-vetting-overdue"}
 
@@ -33,8 +35,9 @@ def changed_pages(before: Side, after: Side) -> PageChanges:
     """What a visitor would see change. Nothing is rendered: the pages' facts are compared."""
     old_edition, new_edition = _edition(before), _edition(after)
     same_rubrics = old_edition.rubrics == new_edition.rubrics
-    old = _pages(before, old_edition, same_rubrics=same_rubrics)
-    new = _pages(after, new_edition, same_rubrics=same_rubrics)
+    shared = _shared(before, after)
+    old = _pages(before, old_edition, shared, same_rubrics=same_rubrics)
+    new = _pages(after, new_edition, shared, same_rubrics=same_rubrics)
     return PageChanges(
         new=tuple(sorted(new.keys() - old.keys())),
         changed=tuple(sorted(at for at in new.keys() & old.keys() if new[at] != old[at])),
@@ -55,10 +58,10 @@ def _frame(of: Edition) -> Edition:
     return replace(of, rubrics=())
 
 
-def _pages(of: Side, shown: Edition, *, same_rubrics: bool) -> Mapping[str, object]:
+def _pages(of: Side, shown: Edition, shared: Shared, *, same_rubrics: bool) -> Mapping[str, object]:
     """What stands at each address, as a value to compare."""
     found: dict[str, object] = {}
-    holders = settled(_public(of))
+    holders = settled(_public(of, shared))
     for one in holders:
         # A page tells by when its product is to be vetted again, which is not in its projection.
         releases = () if same_rubrics or not _VETTED_AGAIN & set(one.seal.flags) else shown.rubrics
@@ -73,14 +76,28 @@ def _pages(of: Side, shown: Edition, *, same_rubrics: bool) -> Mapping[str, obje
     return found
 
 
-def _public(of: Side) -> Iterator[PublicHolder]:
-    settings = of.registry.settings
-    rubrics = of.registry.rubrics if settings.show_area_levels else ()
+def _public(of: Side, shared: Shared) -> Iterator[PublicHolder]:
     logos = {path: _stand_in(data) for path, data in of.logos.items()}
-    for party in of.parties.values():
-        told = public_holder(party.holder, party.seal, as_of=of.as_of, logos=logos, rubrics=rubrics)
+    for identity, party in of.parties.items():
+        told = shared[identity] if identity in shared else _told(of, party, logos)
         if told is not None:
             yield told
+
+
+def _told(of: Side, party: Party, logos: Mapping[str, PublicLogo]) -> PublicHolder | None:
+    rubrics = of.registry.rubrics if of.registry.settings.show_area_levels else ()
+    return public_holder(party.holder, party.seal, as_of=of.as_of, logos=logos, rubrics=rubrics)
+
+
+def _shared(before: Side, after: Side) -> Shared:
+    """Holders that both sides have in common, made public once: what is the same compares fast."""
+    logos = {path: _stand_in(data) for path, data in after.logos.items()}
+    return {
+        identity: _told(after, party, logos)
+        for identity, party in after.parties.items()
+        if before.parties.get(identity) is party
+        and before.logos.get(home := party.holder.organisation.path) == after.logos.get(home)
+    }
 
 
 def _stand_in(logo: bytes) -> PublicLogo:
