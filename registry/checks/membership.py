@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import pairwise
 
 from ..diagnostics import shown
 from ..model import (
@@ -75,14 +74,16 @@ def memberships_overlap(sheet: Sheet[Supplier | Institution | Member]) -> Iterat
             "keep one of the two: organisation or membership",
         )
         return
-    for (_, earlier), (index, later) in pairwise(_by_first_day(noun.membership)):
-        if earlier.until is None or earlier.until >= later.since:
+    longest: Membership | None = None  # of those that began earlier, the one that runs longest
+    for index, period in _by_first_day(noun.membership):
+        if longest and _last_day(longest) >= period.since:
             yield Finding(
                 noun.where.place("membership", index, "from"),
-                f"this membership starts on {later.since}, while the one before it "
-                f"({_period(earlier)}) still runs",
+                f"this membership starts on {period.since}, while an earlier one "
+                f"({_period(longest)}) still runs",
                 "end the earlier one on the day before, with until",
             )
+        longest = max(longest or period, period, key=_last_day)
 
 
 def _by_first_day(memberships: tuple[Membership, ...]) -> list[tuple[int, Membership]]:
@@ -95,6 +96,10 @@ def _by_first_day(memberships: tuple[Membership, ...]) -> list[tuple[int, Member
         and not is_unread(membership.until)
     ]
     return sorted(readable, key=lambda entry: entry[1].since)
+
+
+def _last_day(membership: Membership) -> date:
+    return membership.until or date.max
 
 
 def _period(membership: Membership) -> str:

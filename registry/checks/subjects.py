@@ -20,7 +20,7 @@ from ..model import (
     Rubric,
     Settings,
 )
-from ..unread import UNREAD, UnreadError, holds_unread, is_unread
+from ..unread import UNREAD, UnreadError, is_unread
 
 N = TypeVar("N", covariant=True)
 R = TypeVar("R", bound=Review, covariant=True)
