@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..assess import TaskState, assess, within
-from ..report import standings
+from ..report import appointments, standings, worklist
 from .assessed import sound_records
 from .desk import Answer, Desk
 
@@ -14,7 +14,12 @@ _WITHIN = 30
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `due`."""
-    parser.add_argument("--format", choices=["text", "json"], default="text", help="default: text")
+    parser.add_argument(
+        "--format",
+        choices=["text", "json", "csv", "markdown", "ics"],
+        default="text",
+        help="default: text",
+    )
     parser.add_argument(
         "--within",
         type=int,
@@ -30,10 +35,16 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     examined = sound_records(desk)
     if examined is None or examined.registry is None:
         return Answer(code=1)
-    assessment = assess(examined.registry, examined.as_of)
+    registry = examined.registry
+    assessment = assess(registry, examined.as_of)
     tasks = within(assessment.tasks, arguments.within)
     late = any(task.state is TaskState.OVERDUE for task in tasks)
     code = 1 if arguments.fail_on and late else 0
-    if arguments.format == "json":
-        return Answer(standings.due_json(tasks, assessment.as_of), code)
-    return Answer(standings.due_text(tasks, assessment.as_of, desk.ink), code)
+    text = {
+        "json": lambda: standings.due_json(tasks, assessment.as_of),
+        "csv": lambda: worklist.due_csv(tasks),
+        "markdown": lambda: worklist.due_markdown(tasks, assessment.as_of),
+        "ics": lambda: appointments.due_ics(tasks, assessment.seals, registry.settings),
+        "text": lambda: standings.due_text(tasks, assessment.as_of, desk.ink),
+    }[arguments.format]()
+    return Answer(text, code)
