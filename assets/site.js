@@ -28,6 +28,10 @@ function turnPage() {
   if (through) through.textContent = through.dataset.since;
   const meaning = document.querySelector("[data-meaning]");
   if (meaning) meaning.textContent = meaning.dataset.expired;
+  const word = certificate?.querySelector("[data-word]");
+  if (word) word.textContent = "Expired";
+  const use = certificate?.querySelector(".standing-icon use");
+  use?.setAttribute("href", use.getAttribute("href").replace(/#.*/, "#expired"));
   for (const part of document.querySelectorAll("[data-while-valid]")) part.remove();
 }
 
@@ -53,6 +57,8 @@ function offerCopying() {
 
 // The search and its index come when somebody turns to the field, or arrives with a question.
 function wake(place, address) {
+  const drop = place.querySelector("[data-drop]");
+  if (drop) drop.hidden = false;
   const field = place.querySelector("input[type=search]");
   let started;
   const start = () => (started ??= import(address).then((module) => module.default(place, today)));
@@ -62,6 +68,7 @@ function wake(place, address) {
     event.preventDefault();
     start().then((desk) => desk.submit());
   });
+  for (const name of ["pointerenter", "focusin", "dragenter"]) drop?.addEventListener(name, start, { once: true });
   if (location.search.length > 1) start();
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, select, textarea, [contenteditable]");

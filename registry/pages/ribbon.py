@@ -1,4 +1,4 @@
-"""A seal's terms -> a line of time: bars, year marks and the as-of day, in a fixed drawing width."""
+"""A seal's terms -> a line of time: bars, year marks and the as-of day, in percent of its length."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from datetime import date
 
 from .public import PublicSeal
 
-_Scale = Callable[[date], int]
-
-WIDTH = 1000
+_Scale = Callable[[date], float]
 _SLACK = 45
 """Days of empty line at either end."""
 
@@ -20,8 +18,8 @@ class Bar:
     """A stretch of time on the line: `kind` is held, running or paused."""
 
     kind: str
-    x: int
-    width: int
+    x: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +27,17 @@ class Mark:
     """A point on the line with its name."""
 
     label: str
-    x: int
+    x: float
 
 
 @dataclass(frozen=True, slots=True)
 class Ribbon:
-    """The whole drawing, in units of a line that is `WIDTH` wide."""
+    """The whole drawing, in percent of its length."""
 
     bars: tuple[Bar, ...]
     years: tuple[Mark, ...]
-    awards: tuple[int, ...]
-    today: int
+    awards: tuple[float, ...]
+    today: float
 
 
 def ribbon(seal: PublicSeal, as_of: date) -> Ribbon:
@@ -48,8 +46,8 @@ def ribbon(seal: PublicSeal, as_of: date) -> Ribbon:
     last = max(as_of, *(term.stopped_on for term in seal.terms)).toordinal() + _SLACK
     span = max(last - first, 1)
 
-    def x(day: date) -> int:
-        return round((day.toordinal() - first) * WIDTH / span)
+    def x(day: date) -> float:
+        return round((day.toordinal() - first) * 100 / span, 1)
 
     return Ribbon(
         bars=tuple(_bars(seal, as_of, x)),
@@ -64,9 +62,9 @@ def _bars(seal: PublicSeal, as_of: date, x: _Scale) -> Iterator[Bar]:
         start = term.begins_on if term.event == "renewed" else term.on
         running = term is seal.terms[-1] and seal.standing in ("valid", "suspended")
         left, right = x(start), x(term.stopped_on)
-        yield Bar("running" if running else "held", left, max(right - left - 2, 2))
+        yield Bar("running" if running else "held", left, round(max(right - left - 0.2, 0.3), 1))
     if seal.standing == "suspended" and seal.ended_on:
-        yield Bar("paused", x(seal.ended_on), max(x(as_of) - x(seal.ended_on), 3))
+        yield Bar("paused", x(seal.ended_on), round(max(x(as_of) - x(seal.ended_on), 0.5), 1))
 
 
 def _years(first: int, last: int, x: _Scale) -> Iterator[Mark]:
