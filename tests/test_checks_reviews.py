@@ -281,6 +281,11 @@ def test_an_award_after_changes_needs_them_and_a_second_meeting() -> None:
     assert not broken(product(award("2025-03-05"))) & both
 
 
+def test_an_unread_answer_does_not_hide_that_another_failed() -> None:
+    answers: dict[str, Any] = {"data.x": UNREAD, "data.collected": answer(was="does-not-meet")}
+    assert "changes-missing" in broken(product(award("2025-03-05", answers=answers)))
+
+
 def test_an_institution_with_attention_needs_changes_and_no_meeting() -> None:
     review = institution_award("2025-03-05", attention="The note cites the wrong clause.")
     assert "changes-missing" in broken(institution(review))
