@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registry.credentials.book import digester
 from registry.credentials.documents import Award
 from registry.credentials.integrity import holds
 from registry.credentials.issuer import Issuer
@@ -315,13 +314,11 @@ def test_however_often_it_is_signed_all_is_signed_once_and_all_withdrawn_is_list
 def test_the_digest_of_an_award_is_that_of_its_proof_until_its_data_changes() -> None:
     one = house(award(), award(SCHOOL))
     one.sign("2026-04-01")
-    key = (one.awards[0].holder, date(2026, 3, 5))
-    signed = one.proofs.awards[key].digest
-    assert digester(one.book, one.awards)(*key) == signed
+    proof = one.proofs.awards[one.awards[0].holder, date(2026, 3, 5)]
+    assert one.book.digest_now(proof, one.awards[0]) == proof.digest
     one.change(0, valid_through=date(2027, 3, 5))
-    assert digester(one.book, one.awards)(*key) not in (signed, None)
-    assert digester(one.book, one.awards[1:])(*key) is None
-    assert digester(one.book, one.awards)("institutions/none", date(2026, 3, 5)) is None
+    assert one.book.digest_now(proof, one.awards[0]) not in (proof.digest, None)
+    assert one.book.digest_now(proof, None) is None
 
 
 def test_the_digest_of_a_struck_award_is_settled_once_it_is_revoked() -> None:
@@ -330,7 +327,7 @@ def test_the_digest_of_a_struck_award_is_settled_once_it_is_revoked() -> None:
     del one.awards[1]
     one.sign("2026-05-01", replace={SCHOOL})
     proof = one.proofs.awards[SCHOOL, date(2026, 3, 5)]
-    assert digester(one.book, one.awards)(*proof.key) == proof.digest
+    assert one.book.digest_now(proof, None) == proof.digest
 
 
 def test_another_address_makes_every_proof_stale() -> None:

@@ -6,7 +6,7 @@ and attaches the proof; so it gives the same bytes wherever it runs.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -21,7 +21,7 @@ from .documents import (
     status_credential,
 )
 from .issuer import Issuer, did_document
-from .proofs import AwardKey, AwardProof, Proofs, StatusProof, public_key_of
+from .proofs import AwardProof, Proofs, StatusProof, public_key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,18 @@ class Book:
         """What the records say today of an award that the proof signed."""
         return award_credential(self.issuer, renamed(award, proof.holder), proof.index)
 
+    def digest_now(self, proof: AwardProof, award: Award | None) -> str | None:
+        """The digest of what the records say today of an award; None where they have none.
+
+        An award that was struck from the records and revoked is settled: its digest stays.
+        """
+        if award is None:
+            return proof.digest if proof.index in self.proofs.revoked else None
+        return digest(canonical(self.unsigned(award, proof)))
+
     def is_fresh(self, award: Award, proof: AwardProof) -> bool:
         """Whether the records still say of the award what was signed."""
-        return digest(canonical(self.unsigned(award, proof))) == proof.digest
+        return self.digest_now(proof, award) == proof.digest
 
     def status(self, as_of: date) -> Issued | None:
         """The signed status list of a day; None before the first, and where it is stale."""
@@ -106,27 +115,3 @@ class Book:
 
 def _signs_on(key: SigningKey, day: date) -> bool:
     return key.until is None or day <= key.until
-
-
-def digester(book: Book, awards: Iterable[Award]) -> Callable[[str, date], str | None]:
-    """The function `digest_of(holder, award day)` that the rule proof-stale asks.
-
-    It takes the holder's path as the proof has it, and gives the digest of the credential that
-    the records make today; None where they know no such award. An award that was struck from the
-    records and revoked is settled: its digest is the one that was signed.
-    """
-    known: dict[AwardKey, Award] = {
-        (holder, award.awarded_on): award
-        for award in awards
-        for holder in (award.holder, *award.aliases)
-    }
-
-    def digest_of(holder: str, awarded_on: date) -> str | None:
-        award, proof = known.get((holder, awarded_on)), book.proofs.awards.get((holder, awarded_on))
-        if proof is None:
-            return None
-        if award is None:
-            return proof.digest if proof.index in book.proofs.revoked else None
-        return digest(canonical(book.unsigned(award, proof)))
-
-    return digest_of

@@ -50,7 +50,8 @@ const core = await import('@digitalcredentials/verifier-core');
 const contexts = new Map([...v2.contexts, ...openBadges.contexts]);
 
 async function documentLoader(url) {
-  const document = contexts.get(url) ?? fromDid(url) ?? JSON.parse(fromSite(url) ?? 'null');
+  const document = url.startsWith('did:') ? fromDid(url) :
+    contexts.get(url) ?? JSON.parse(fromSite(url) ?? 'null');
   if(!document) {
     throw new Error(`not served by the site: ${url}`);
   }
@@ -59,9 +60,6 @@ async function documentLoader(url) {
 
 // did:web:host%3Aport:path#key -> the DID document, or the key in it
 function fromDid(url) {
-  if(!url.startsWith('did:web:')) {
-    return null;
-  }
   const [did, key] = url.split('#');
   const [host, ...below] = did.slice('did:web:'.length).split(':').map(decodeURIComponent);
   const place = below.length ? `/${below.join('/')}/did.json` : '/.well-known/did.json';
@@ -94,7 +92,8 @@ async function bazaar(credential) {
 
 async function dcc(credential) {
   const result = await core.verifyCredential({credential, knownDIDRegistries: []});
-  const steps = (result.log ?? []).map(step => [step.id, step.error ? step.error.name : step.valid]);
+  // A step that met an error has no verdict of its own.
+  const steps = (result.log ?? []).map(step => [step.id, !step.error && step.valid]);
   return {
     steps: Object.fromEntries(steps),
     errors: (result.errors ?? []).map(one => one.name ?? String(one.message))
