@@ -75,7 +75,7 @@ def _rubric_page(
 
 
 def about_pages(edition: Edition) -> Iterator[Page]:
-    """What the seal means, for whom, and how to get it; the rules come from the programme's data."""
+    """What the seal means, for whom, and how to get it; the rules come from its data."""
     shown = tuple((f"about/{address}", title, text) for address, title, text in ABOUT)
     for address, title, text in shown:
         name = address.removeprefix("about/").rstrip("/") or "index"

@@ -21,7 +21,7 @@ class PublicLogo:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicTerm:
-    """What one award gave: `event` is a key of `words.EVENTS`, `ended_on` an end before its time."""
+    """What one award gave: `event` is a key of `words.EVENTS`, `ended_on` an early end."""
 
     event: str
     on: date

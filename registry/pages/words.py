@@ -8,9 +8,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+_MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Marks that change the direction of the text around them."""
@@ -93,7 +104,7 @@ def long_day(day: date) -> str:
 
 
 def through(standing: str, valid_through: date, ended_on: date | None) -> str:
-    """The sentence that stands beside every seal: until when it holds, or since when it does not."""
+    """The sentence beside every seal: until when it holds, or since when it does not."""
     if standing == "valid" or ended_on is None:
         return f"Valid through {long_day(valid_through)}"
     return f"Not valid since {long_day(ended_on)}"

@@ -1,5 +1,6 @@
-"""Public facts -> the files of /api/v1. Only the index knows the day, so that no change of day alone
-changes another file.
+"""Public facts -> the files of /api/v1.
+
+Only the index knows the day, so that a change of day alone changes no other file.
 """
 
 from __future__ import annotations
@@ -8,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from ..artifact import Artifact, json_file
 from ..pages import words
 from ..pages.badge import badge_address
 from ..pages.comparison import compare
 from ..pages.edition import Edition
 from ..pages.events import Event, events_of
 from ..pages.public import PublicArea, PublicHolder, PublicRubric, PublicSupplier, PublicTerm
-from .artifact import Artifact, json_file
 
 VERSION = "1"
 """Of the API: fields may be added within it, none is renamed, removed or given another meaning."""

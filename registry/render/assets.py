@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from .artifact import Artifact
+from ..artifact import Artifact
 
 _IMPORT = re.compile(rb'(?<=")\./([a-z-]+\.js)(?=")')
 _CSS_NOISE = re.compile(rb"/\*.*?\*/", re.DOTALL)

@@ -45,7 +45,7 @@ def _entry(edition: Edition, holder: PublicHolder) -> Iterator[str]:
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{after:%Y%m%d}",
         f"SUMMARY:{_text(f'{edition.seal_name} ends: {words.plain(holder.name)}{by}')}",
-        f"DESCRIPTION:{_text(f'Valid through {words.long_day(seal.valid_through)} unless renewed.')}",
+        f"DESCRIPTION:Valid through {words.long_day(seal.valid_through)} unless renewed.",
         f"URL:{edition.url(holder.address)}",
         f"STATUS:{status}",
         "TRANSP:TRANSPARENT",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from ..artifact import Artifact, json_file, text_file
 from ..pages import words
 from ..pages.edition import Edition
 from ..pages.events import Event, events_of
 from ..pages.fixed import RECENT
 from ..pages.public import PublicHolder
-from .artifact import Artifact, json_file, text_file
 
 _XML_NOISE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 

@@ -6,8 +6,8 @@ import io
 
 from PIL import Image
 
+from ..artifact import Artifact
 from ..pages.public import PublicLogo
-from .artifact import Artifact
 
 BOX = 240
 """Pixels of the longer side; shown at half of that."""

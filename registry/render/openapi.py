@@ -224,7 +224,7 @@ def _rubric() -> Json:
         "not_applicable": {"type": "boolean"},
         "levels": {"type": "object", "additionalProperties": _TEXT},
     }
-    changes = _object({kind: _TEXTS for kind in ("added", "changed", "removed")})
+    changes = _object(dict.fromkeys(("added", "changed", "removed"), _TEXTS))
     return _object(
         {
             "version": _TEXT,

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..artifact import Artifact, text_file
 from ..pages.edition import Edition
 from ..pages.page import Page
 from . import disk
-from .artifact import Artifact, text_file
 from .assets import Assets, hashed
 from .policy import policy
 from .sandbox import Sandbox

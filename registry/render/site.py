@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from ..artifact import Artifact, json_file, text_file
 from ..pages.events import events
 from ..pages.holders import holder_pages, supplier_pages
 from ..pages.project import by_supplier
 from ..pages.public import PublicHolder, PublicSupplier
 from ..pages.whole import common_pages
 from .api import api_files, seal_file
-from .artifact import Artifact, json_file, text_file
 from .calendars import calendar
 from .feeds import feeds, holder_feed
 from .finder_index import finder_index

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from xml.sax.saxutils import escape
 
+from ..artifact import Artifact, json_file, text_file
 from ..pages.edition import Edition
 from ..pages.public import PublicHolder, PublicSupplier
-from .artifact import Artifact, json_file, text_file
 from .policy import policy
 
 MAP_LIMIT = 40_000

@@ -15,8 +15,8 @@ from markupsafe import Markup
 
 from ..pages import words
 from . import disk
-from .tables import COLUMNS
 from .sandbox import LARGEST, OURS, Sandbox
+from .tables import COLUMNS
 
 
 class TemplateFault(Exception):
@@ -35,8 +35,8 @@ class Shelves(BaseLoader):
 
     def get_source(
         self,
-        environment: Jinja,
-        template: str,  # noqa: ARG002  # the loader's protocol
+        environment: Jinja,  # noqa: ARG002  # the loader's protocol names it
+        template: str,
     ) -> tuple[str, str | None, Callable[[], bool] | None]:
         """Ours are marked, which is how the sandbox tells them from foreign ones."""
         try:
