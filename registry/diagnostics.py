@@ -74,12 +74,14 @@ def shown(text: str, limit: int = 60) -> str:
     Line breaks, control and text-direction characters appear as escapes, so that no record can
     forge a line of a report.
     """
-    clean = "".join(c if c.isprintable() else _escape(c) for c in redacted(text))
+    clean = printable(redacted(text))
     return f'"{clean[: limit - 1]}…"' if len(clean) > limit else f'"{clean}"'
 
 
 def printable(path: str) -> str:
     """A path as a report may print it: undecodable bytes and control characters escaped."""
+    if path.isprintable():
+        return path
     return "".join(c if c.isprintable() else _escape(c) for c in path)
 
 

@@ -93,8 +93,8 @@ class _Composer:
     def _events(self, text: str) -> Iterator[yaml.Event]:
         loader = _Parser(text)
         try:
-            while loader.check_event():
-                yield loader.get_event()
+            while (event := loader.get_event()) is not None:
+                yield event
         except yaml.MarkedYAMLError as error:
             raise _Refused(self._syntax_fault(error)) from None
         except (yaml.YAMLError, ValueError, OverflowError) as error:
@@ -132,9 +132,9 @@ class _Composer:
                 self._refuse(event, "a second document starts here", _ONE_DOCUMENT)
 
     def _text(self, event: yaml.ScalarEvent) -> Text:
-        line, column, end = *_start(event), event.end_mark
+        (line, column), end = _start(event), event.end_mark
         width = end.column - column if end and end.line == line else 1
-        return Text(event.value, line + self.shift, column + 1, max(width, 1))
+        return Text(event.value, line + self.shift, column + 1, width or 1)
 
     def _refuse_tag(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent) -> None:
         if event.tag is not None:
