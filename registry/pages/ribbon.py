@@ -1,4 +1,4 @@
-"""A seal's terms -> a line of time: bars, year marks and the as-of day, in percent of its length."""
+"""A seal's terms -> a line of time: bars, year marks and the as-of day, in percent of it."""
 
 from __future__ import annotations
 

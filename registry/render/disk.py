@@ -11,6 +11,11 @@ LARGEST = 1 << 20
 """Bytes; no template or asset is larger."""
 
 
+def brings_templates(root: Path) -> bool:
+    """Whether a root other than the program's own has a templates folder."""
+    return root.resolve() != PROGRAM.resolve() and (root / "templates").is_dir()
+
+
 def template(root: Path, name: str) -> str | None:
     """The text of root/templates/name, None where there is none; no link is followed.
 

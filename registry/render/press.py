@@ -12,7 +12,7 @@ from ..pages.page import Page
 from . import disk
 from .assets import Assets, hashed
 from .policy import policy
-from .sandbox import Sandbox
+from .sandbox import Sandbox, Workshop
 from .templates import environment, rendered
 
 
@@ -22,7 +22,7 @@ class Press:
 
     edition: Edition
     assets: Assets
-    env: Sandbox
+    env: Workshop | Sandbox
 
 
 def press(

@@ -6,10 +6,13 @@ import io
 
 import segno
 
+MASK = 3
+
 
 def qr_svg(url: str, title: str) -> bytes:
     """The code with a quiet edge of four modules, dark on light whatever the page's colours."""
-    code = segno.make(url, error="m", micro=False)
+    # Any of the eight masks reads alike; weighing them all would be most of a site's build.
+    code = segno.make(url, error="m", micro=False, mask=MASK)
     drawn = io.BytesIO()
     code.save(
         drawn,

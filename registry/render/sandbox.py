@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import Environment, StrictUndefined, nodes
 from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -23,22 +23,33 @@ LARGEST = 8_000_000
 """Characters of one page; also how far one text may be multiplied."""
 
 
+_OPTIONS: dict[str, Any] = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+    "auto_reload": False,
+    "cache_size": -1,
+}
+
+
+class Workshop(Environment):
+    """Where our own templates run, which are trusted and so run twice as fast."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**_OPTIONS, **options)
+
+    def begin(self) -> None:
+        """A new page begins."""
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with a meter on loops, for `begin` to set back before each page."""
 
     intercepted_binops = frozenset({"*", "**", "%"})
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=False,
-            auto_reload=False,
-            cache_size=-1,
-            **options,
-        )
+        super().__init__(**_OPTIONS, **options)
         self._rounds = 0
         self.filters["metered"] = self._metered
         for name in ("format", "center", "indent", "filesizeformat", "pprint", "random", "xmlattr"):

@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from ..pages import words
 from . import disk
-from .sandbox import LARGEST, OURS, Sandbox
+from .sandbox import LARGEST, OURS, Sandbox, Workshop
 from .tables import COLUMNS
 
 
@@ -31,7 +31,12 @@ class Shelves(BaseLoader):
     """Templates of another root first, file by file; then our own."""
 
     def __init__(self, root: Path | None) -> None:
-        self.root = None if root is None or root.resolve() == disk.PROGRAM.resolve() else root
+        self.root = root if root and disk.brings_templates(root) else None
+
+    @property
+    def foreign(self) -> bool:
+        """Whether any template may come from elsewhere."""
+        return self.root is not None
 
     def get_source(
         self,
@@ -50,9 +55,10 @@ class Shelves(BaseLoader):
         return own, f"{OURS}{template}", None
 
 
-def environment(root: Path | None) -> Sandbox:
-    """An environment with the site's filters; what differs from build to build comes later."""
-    env = Sandbox(loader=Shelves(root))
+def environment(root: Path | None) -> Workshop | Sandbox:
+    """An environment with the site’s filters; a sandbox where another root brings templates."""
+    shelves = Shelves(root)
+    env = Sandbox(loader=shelves) if shelves.foreign else Workshop(loader=shelves)
     env.filters |= {
         "day": words.long_day,
         "plain": words.plain,
@@ -74,7 +80,7 @@ def environment(root: Path | None) -> Sandbox:
     return env
 
 
-def rendered(env: Sandbox, template: str, facts: dict[str, object]) -> str:
+def rendered(env: Workshop | Sandbox, template: str, facts: dict[str, object]) -> str:
     """The text of a page. Raises TemplateFault."""
     env.begin()
     size, parts = 0, []
