@@ -1,6 +1,10 @@
 """Releases of the rubric, and which of them a review may name."""
 
+import hashlib
+import shutil
+import subprocess
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +12,7 @@ import pytest
 from registry.model import Registry, Rubric
 from registry.unread import UNREAD
 
+from .case_trees import SOUND, report
 from .judged import broken, broken_by_all, faults, faults_of_all
 from .nouns import (
     area,
@@ -131,6 +136,23 @@ def test_a_rubric_and_its_record_cannot_be_changed_together() -> None:
     both = released("b", "b")
     assert not broken_by_all(both, recorded_before={"1.0.yaml": "b" * 64})
     assert broken_by_all(both, recorded_before={"1.0.yaml": "a" * 64}) == {"rubric-changed"}
+
+
+def test_check_compares_with_the_register_of_an_earlier_revision(tmp_path: Path) -> None:
+    root = tmp_path / "tree"
+    shutil.copytree(SOUND, root)
+    name = ("-c", "user.name=M. Lund", "-c", "user.email=mlund@example.org")
+    for words in (["init", "-q"], ["add", "."], [*name, "commit", "-q", "-m", "Sound"]):
+        subprocess.run(["git", "-C", str(root), *words], check=True)
+    rubric_file, register = root / "rubrics/1.0.yaml", root / "rubrics/RELEASED"
+    before = hashlib.sha256(rubric_file.read_bytes()).hexdigest()
+    rubric_file.write_text(rubric_file.read_text().replace("which data", "what data"))
+    after = hashlib.sha256(rubric_file.read_bytes()).hexdigest()
+    register.write_text(register.read_text().replace(before, after))
+    assert report(root) == (0, "no faults\n")
+    code, said = report(root, "--changed-since", "HEAD")
+    assert code == 1
+    assert "rubrics/1.0.yaml:1:1: error [rubric-changed]" in said
 
 
 def test_a_changed_rubric_is_told_once() -> None:

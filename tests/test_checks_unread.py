@@ -177,3 +177,12 @@ def test_each_goes_on_after_an_unread_value() -> None:
 def test_a_fault_of_our_own_is_not_taken_for_an_unread_value() -> None:
     with pytest.raises(TypeError):
         [*Check(some_rule, (), RULE).run(["a text"])]
+
+
+def test_no_name_in_a_record_can_forge_a_line_of_a_report(sound: Registry) -> None:
+    odd = "x\n\x1b[2Jcontent/registry.yaml:1:1: error"
+    staff = {odd: sound.settings.staff["mlund"]}
+    forged = dataclasses.replace(sound, settings=dataclasses.replace(sound.settings, staff=staff))
+    found = all_faults(forged)
+    assert {fault.rule for fault in found} == {"unknown-staff"}
+    assert all(fault.hint.isprintable() for fault in found)

@@ -27,9 +27,10 @@ def unknown_question(subject: AnyRound) -> Iterator[Finding]:
     rubric = subject.rubric
     if rubric is None:
         return
-    known = [question.id for question in rubric.questions()]
-    free = [known_id for known_id in known if known_id not in subject.review.answers]
-    for asked in subject.review.answers:
+    answers = subject.review.answers
+    known = {question.id: None for question in rubric.questions()}
+    free = [name for name in known if name not in answers]
+    for asked in answers:
         if asked not in known:
             yield Finding(
                 subject.review.where.key_place("answers", asked),

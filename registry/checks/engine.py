@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from ..diagnostics import Diagnostic, Severity
+from ..diagnostics import Diagnostic, Severity, printable
 from ..rulebook import Finding, Rule, enter, stamped
 from ..unread import UnreadError, holds_unread
 
@@ -77,7 +77,14 @@ def run(scope: Scope, noun: object, subject: object) -> Iterator[Diagnostic]:
     """What every check of the scope finds in a subject; `noun` is what the subject is about."""
     for item in _CHECKS[scope]:
         if not item.nouns or isinstance(noun, item.nouns):
-            yield from item.run(subject)
+            yield from map(_legible, item.run(subject))
+
+
+def _legible(fault: Diagnostic) -> Diagnostic:
+    """The fault with control characters escaped: names stand in it as somebody typed them."""
+    if fault.message.isprintable() and fault.hint.isprintable():
+        return fault
+    return replace(fault, message=printable(fault.message), hint=printable(fault.hint))
 
 
 def each(finder: Callable[[T], Iterator[Found]], items: Iterable[T]) -> Iterator[Found]:
