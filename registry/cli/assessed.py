@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from .. import pipeline
+from ..faults import nearest
+from ..model import Holder, Registry
 from ..report import faults_text
 from ..source.excerpts import Excerpts
-from .desk import Desk
+from .desk import Desk, UsageFault
 
 
 def sound_records(desk: Desk) -> pipeline.Examination | None:
@@ -15,3 +17,13 @@ def sound_records(desk: Desk) -> pipeline.Examination | None:
         return examined
     desk.note(faults_text.report(examined.diagnostics, Excerpts(desk.tree)).rstrip())
     return None
+
+
+def holder_named(registry: Registry, path: str) -> Holder:
+    """The holder that a typed path names, with or without `content/`. Raises UsageFault."""
+    wanted = path.strip("/").removeprefix("content/")
+    for holder in registry.holders:
+        if holder.path == wanted:
+            return holder
+    known = [holder.path for holder in registry.holders]
+    raise UsageFault(f"there is no holder {wanted!r}; {nearest(wanted, known)}")

@@ -7,10 +7,11 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
+from ..publish import MARKER
 from .desk import UsageFault
 
 
-def write_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
+def write_files(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Write texts below a folder, made if need be; gives their paths. A file is never half written.
 
     Raises UsageFault where the folder cannot be written.
@@ -20,11 +21,21 @@ def write_files(folder: Path, files: Mapping[str, str]) -> list[Path]:
         path = folder / name
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            replace(path, text.encode())
+            replace(path, text.encode() if isinstance(text, str) else text)
         except OSError as error:
             raise UsageFault(f"{path} could not be written: {error.strerror}") from error
         written.append(path)
     return written
+
+
+def refuse_ours(folder: Path, root: Path) -> None:
+    """Raise UsageFault where files that are not public, or no part of the records, must not lie."""
+    place, home = folder.resolve(), root.resolve()
+    for name in ("content", "rubrics", "templates", "registry", ".git", "site", "site-members"):
+        if home / name in (place, *place.parents):
+            raise UsageFault(f"{folder} lies in {name}/; name a folder beside it, such as out/")
+    if any((above / MARKER).is_file() for above in (place, *place.parents)):
+        raise UsageFault(f"{folder} lies in a site that the build writes; name another folder")
 
 
 def replace(path: Path, data: bytes) -> None:
