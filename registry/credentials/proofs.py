@@ -108,7 +108,7 @@ def read_proofs(text: str) -> tuple[Proofs, list[ProofFault]]:
 
 def _json(line: str) -> Mapping[str, Any]:
     try:
-        data = json.loads(line, object_pairs_hook=_once)
+        data = _DECODER.decode(line)
     except (ValueError, RecursionError):
         raise Misshapen("the line is not JSON", "restore it from git history") from None
     if not isinstance(data, dict):
@@ -121,6 +121,9 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(fields) < len(pairs):
         raise Misshapen("a field stands twice in the line", "restore it from git history")
     return fields
+
+
+_DECODER = json.JSONDecoder(object_pairs_hook=_once)
 
 
 def _take(proofs: Proofs, number: int, data: Mapping[str, Any]) -> None:
