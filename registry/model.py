@@ -663,14 +663,6 @@ class Member:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Proof:
-    """One line of proofs.jsonl: the signature of an awarded seal, as it was written."""
-
-    line: int
-    data: Mapping[str, object]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Registry:
     """Everything that staff wrote, on every day it speaks of."""
 
@@ -682,7 +674,6 @@ class Registry:
     members: tuple[Member, ...] = ()
     recorded: Mapping[str, str] = field(default_factory=dict)
     """rubrics/RELEASED: file name -> SHA-256 in hex."""
-    proofs: tuple[Proof, ...] = ()
 
     def rubric(self, version: str) -> Rubric | None:
         """The rubric of that version, where there is one."""

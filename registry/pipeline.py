@@ -7,12 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from . import checks, faults
+from .credentials.awards import digester
+from .credentials.book import Book
+from .credentials.issuer import Issuer
+from .credentials.proofs import Proofs, read_proofs
 from .diagnostics import Diagnostic, Place, Severity
 from .model import Registry, Settings
 from .source.layout import Role, Shelf, survey
 from .source.tree import Tree
 from .units import Frame, Unit, read_frame, read_institution, read_supplier
 
+PROOFS = "content/proofs.jsonl"
 _FIRST_RUN = (
     "start with the sample's content/ and rubrics/ folders, "
     "or write content/registry.yaml as CONTRIBUTING.md shows"
@@ -26,6 +31,7 @@ class Examination:
     as_of: date
     registry: Registry | None = None
     diagnostics: list[Diagnostic] = field(default_factory=list)
+    proofs: Proofs = field(default_factory=Proofs)
     logos: dict[str, bytes] = field(default_factory=dict)
     """The PNG of each organisation that has one, by its path."""
 
@@ -70,12 +76,29 @@ def examine(
             recorded_before=recorded_before,
         ),
     ]
+    found.proofs, mistakes = read_proofs(frame.proofs)
+    found.diagnostics += [
+        faults.yaml_syntax(Place(PROOFS, line), message, hint) for line, message, hint in mistakes
+    ]
+    if found.proofs.awards and frame.settings:
+        book = Book(Issuer.of(registry.settings), found.proofs)
+        found.diagnostics += checks.check_proofs(
+            found.proofs.awards.values(),
+            digester(book, registry.holders, registry.settings, _unread_paths(units)),
+        )
     if future_facts:
         found.diagnostics += checks.facts_after(registry, found.as_of)
     found.diagnostics.sort()
     found.logos = {unit.path: unit.logo for unit in units if unit.logo}
     found.registry = registry if frame.settings else None
     return found
+
+
+def _unread_paths(units: list[Unit]) -> Callable[[str], bool]:
+    """Tells of a holder's path whether some of its records could not be read."""
+    damaged = {path for unit in units for path in unit.incomplete}
+    damaged |= {unit.path for unit in units if not (unit.supplier or unit.institution)}
+    return lambda path: any(path == one or path.startswith(f"{one}/") for one in damaged)
 
 
 def stamps(tree: Tree) -> dict[str, tuple[int, int]]:
@@ -116,7 +139,6 @@ def _registry(frame: Frame, settings: Settings, units: list[Unit]) -> Registry:
         institutions=tuple(unit.institution for unit in units if unit.institution),
         members=tuple(frame.members),
         recorded=frame.recorded,
-        proofs=tuple(frame.proofs),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -11,7 +11,10 @@ from pathlib import Path
 from . import pages, render
 from .artifact import Artifact
 from .assess import Assessment, assess
+from .badging import badge_artifacts
+from .credentials.proofs import Proofs
 from .crew import hands, share
+from .issuing import Issue, Issuing, artifact, missing
 from .model import Registry
 from .publish import Publication, Stage, Tally, refuse_foreign
 
@@ -28,7 +31,8 @@ class Order:
     as_of: date
     root: Path
     out: Path
-    logos: dict[str, bytes] = field(default_factory=dict)
+    logos: Mapping[str, bytes] = field(default_factory=dict)
+    proofs: Proofs = field(default_factory=Proofs)
     revision: str | None = None
     base_url: str | None = None
     jobs: int | None = None
@@ -37,11 +41,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did: files written, kept and gone, and what it was built of."""
+    """What a build did: files written, kept and gone, and what it was built of.
+
+    `unsigned` are the holders of valid seals whose credential is not issued.
+    """
 
     tally: Tally
     gone: int
     assessment: Assessment
+    unsigned: Sequence[str]
 
 
 def build(order: Order) -> Built:
@@ -60,7 +68,7 @@ def build(order: Order) -> Built:
             tally.add(part)
         tally.add(publication.stage.put(site.common()))
         gone = publication.finish(tally)
-    return Built(tally, gone, assessment)
+    return Built(tally, gone, assessment, site.unsigned)
 
 
 Piece = pages.PublicHolder | pages.PublicSupplier
@@ -89,17 +97,22 @@ class _Site:
         )
         self.logos = {path: render.logo(path, data) for path, data in order.logos.items()}
         shown = {path: logo for path, (logo, _) in self.logos.items()}
-        told = (
-            pages.public_holder(
+        self.issuing = Issuing(settings, order.proofs, order.as_of, preview=self.edition.preview)
+        self.issues: dict[str, Issue] = {}
+        told = []
+        for holder, seal in zip(registry.holders, assessment.seals, strict=True):
+            issue = self.issues[holder.path] = self.issuing.of(holder, seal)
+            one = pages.public_holder(
                 holder,
                 seal,
                 as_of=order.as_of,
                 logos=shown,
                 rubrics=registry.rubrics if settings.show_area_levels else (),
+                credential=issue.current.path if issue.current else None,
             )
-            for holder, seal in zip(registry.holders, assessment.seals, strict=True)
-        )
-        self.holders = pages.settled(one for one in told if one)
+            told += [one] if one else []
+        self.holders = pages.settled(told)
+        self.unsigned = missing({seal.holder: seal for seal in assessment.seals}, self.issues)
         self.press = render.press(self.edition, order.root)
 
     def pieces(self) -> list[Piece]:
@@ -110,11 +123,17 @@ class _Site:
         """The files of one unit."""
         if isinstance(piece, pages.PublicSupplier):
             yield from render.supplier_artifacts(self.press, piece)
-        else:
-            yield from render.holder_artifacts(self.press, piece)
+            return
+        issue = self.issues[piece.path]
+        yield from render.holder_artifacts(self.press, piece)
+        yield from badge_artifacts(
+            self.edition, piece, issue.current.text if issue.current else None
+        )
+        yield from map(artifact, issue.all)
 
     def common(self) -> Iterator[Artifact]:
         """The files about all of them."""
         yield from render.common_artifacts(self.press, self.holders)
+        yield from self.issuing.common()
         shown = {one.logo.address for one in self.holders if one.logo}
         yield from (artifact for _, artifact in self.logos.values() if artifact.path in shown)

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Any, TypeVar
 
 from . import faults
 from .diagnostics import Diagnostic, Place, shown
-from .kinds import parse_day
 from .model import (
     Holder,
     Institution,
@@ -19,7 +16,6 @@ from .model import (
     Member,
     Product,
     ProductReview,
-    Proof,
     Rubric,
     Settings,
     Supplier,
@@ -65,7 +61,8 @@ class Frame:
     unreadable_rubrics: set[str] = field(default_factory=set)
     recorded: dict[str, str] = field(default_factory=dict)
     members: list[Member] = field(default_factory=list)
-    proofs: list[Proof] = field(default_factory=list)
+    proofs: str = ""
+    """The text of content/proofs.jsonl, which the credentials' room knows how to read."""
     faults: list[Diagnostic] = field(default_factory=list)
 
 
@@ -181,7 +178,7 @@ def read_frame(tree: Tree, shelves: dict[str, Shelf]) -> Frame:
     for file in rubrics.of(Role.RELEASED):
         _read_register(reader, file, _released_line(frame))
     for file in content.of(Role.PROOFS):
-        _read_register(reader, file, _proof_line(frame))
+        frame.proofs = reader.scan(file).decode("utf-8-sig", "replace")
     if members := shelves.get("content/members"):
         for file in members.of(Role.MEMBER):
             member = reader.noun(Member, file, path=file.path)
@@ -229,22 +226,3 @@ def _released_line(frame: Frame) -> Callable[[Place, str], Diagnostic | None]:
         return None
 
     return take
-
-
-def _proof_line(frame: Frame) -> Callable[[Place, str], Diagnostic | None]:
-    def take(place: Place, line: str) -> Diagnostic | None:
-        try:
-            data = json.loads(line)
-        except (ValueError, RecursionError):
-            return faults.yaml_syntax(place, "the line is not JSON", "restore it from git history")
-        if not isinstance(data, dict):
-            return faults.wrong_kind(place, "a line without fields", "a JSON object")
-        frame.proofs.append(Proof(line=place.line, data=data))
-        return None
-
-    return take
-
-
-def opened_day(path: str) -> date | None:
-    """The day a review's file name says it was opened, None where the name is no day."""
-    return parse_day(path.rpartition("/")[2].removesuffix(".md"))

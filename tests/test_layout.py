@@ -194,8 +194,6 @@ IDENTITY = "AGE-SECRET-KEY-1" + "Q" * 58
         ),
         ("content/members/c.yaml", b"x" * 1024 * 1024, "content/members/c.yaml:1:1 file-too-large"),
         ("rubrics/RELEASED", b"abc  1.0.yaml\n", "rubrics/RELEASED:1:1 wrong-kind"),
-        ("content/proofs.jsonl", b"{}\n{oops\n", "content/proofs.jsonl:2:1 yaml-syntax"),
-        ("content/proofs.jsonl", b"{}\n[1]\n", "content/proofs.jsonl:2:1 wrong-kind"),
         (
             "content/README.md",
             b"Hello\nkey: " + IDENTITY.encode(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from .. import pipeline
@@ -84,6 +85,7 @@ def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examinatio
         root=desk.root,
         out=out,
         logos=found.logos,
+        proofs=found.proofs,
         revision=git.head(desk.root),
         base_url=arguments.base_url,
         jobs=arguments.jobs,
@@ -95,11 +97,18 @@ def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examinatio
         raise UsageFault(str(fault)) from None
     except TemplateFault as fault:
         return _template_refused(fault.path, fault.line, fault.message, desk)
+    if built.unsigned and found.registry.settings.keys and not arguments.base_url:
+        desk.note(_not_issued(built.unsigned))
     written, kept = built.tally.written, built.tally.kept
     return Answer(
         f"{out}: {written:,} files written, {kept:,} unchanged, {built.gone:,} gone; "
         f"as of {found.as_of}, next change {built.assessment.next_change or 'not in sight'}\n"
     )
+
+
+def _not_issued(holders: Sequence[str]) -> str:
+    listed = ", ".join(holders[:5]) + (f" and {len(holders) - 5} more" if holders[5:] else "")
+    return f"credential not issued, `build.py sign` has yet to sign it: {listed}"
 
 
 def _template_refused(path: str, line: int, message: str, desk: Desk) -> Answer:

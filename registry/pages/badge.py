@@ -1,7 +1,8 @@
-"""A holder -> where its badge stands and how large it is in CSS pixels."""
+"""A holder -> where its badge stands, what it says, and how large it is in CSS pixels."""
 
 from __future__ import annotations
 
+from .. import badges
 from .edition import Edition
 from .public import PublicHolder
 
@@ -11,6 +12,27 @@ def badge_address(path: str, ending: str = "svg") -> str:
     return f"badges/{path}.{ending}"
 
 
-def badge_size(edition: Edition, holder: PublicHolder) -> tuple[int, int]:  # noqa: ARG001
+def badge_face(
+    edition: Edition,
+    holder: PublicHolder,
+    variant: badges.Variant = badges.Variant.CARD,
+    scheme: badges.Scheme = badges.Scheme.LIGHT,
+) -> badges.Face:
+    """What a holder's badge says on the edition's day."""
+    return badges.face_of(
+        name=holder.name,
+        seal=edition.seal_name,
+        organisation=edition.organisation,
+        address=edition.home_url,
+        number=holder.seal.number,
+        valid_through=holder.seal.valid_through,
+        ended_on=holder.seal.ended_on,
+        year=holder.seal.year,
+        variant=variant,
+        scheme=scheme,
+    )
+
+
+def badge_size(edition: Edition, holder: PublicHolder) -> tuple[int, int]:
     """Width and height of the badge as it stands on the as-of day."""
-    return (300, 100)
+    return badges.size(badge_face(edition, holder))

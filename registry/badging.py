@@ -1,0 +1,40 @@
+"""A public holder -> the files of its badge, at its address and at every one it ever had."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import badges
+from .artifact import Artifact
+from .pages import Edition, PublicHolder
+from .pages.badge import badge_address, badge_face
+
+_OTHERS = tuple(
+    (variant, scheme)
+    for variant in badges.Variant
+    for scheme in badges.Scheme
+    if (variant, scheme) != (badges.Variant.CARD, badges.Scheme.LIGHT)
+)
+"""Every form but the one that stands at the badge's plain address."""
+
+
+def badge_artifacts(
+    edition: Edition, holder: PublicHolder, credential: str | None = None
+) -> Iterator[Artifact]:
+    """The badge as SVG, PNG and shields.io endpoint, and its other forms as SVG.
+
+    `credential` is the JSON text of the signed credential that the two images carry while valid.
+    """
+    plain = badge_face(edition, holder)
+    texts = {badges.CREDENTIAL: credential} if credential else None
+    files = {
+        "svg": badges.svg(plain, credential),
+        "png": badges.png(plain, texts),
+        "json": badges.shields(plain),
+    }
+    for variant, scheme in _OTHERS:
+        form = f"{variant}-{scheme}.svg"
+        files[form] = badges.svg(badge_face(edition, holder, variant, scheme))
+    for path in (holder.path, *holder.formerly):
+        for ending, data in files.items():
+            yield Artifact(badge_address(path, ending), data)
