@@ -108,7 +108,7 @@ def clipped(
 def keyhole(x: float, y: float, height: float) -> Contour:
     """A keyhole around a point: a round head, and below it a stem that widens."""
     head = height * 0.29
-    foot, bottom, soft = head * 0.98, y + height / 2, head * 0.16
+    foot, bottom, soft = head * 0.84, y + height / 2, head * 0.16
     centre = y - height / 2 + head
     shoulder = soft * tan(pi / 8)
     stem: list[Step] = [

@@ -22,8 +22,9 @@ def body_of(face: Face) -> str:
 
 
 def address_of(face: Face) -> str:
-    """Under which number, and where, the seal can be checked."""
-    return " · ".join(filter(None, (drawable(face.number), drawable(face.address))))
+    """Under which number, and where, the seal can be checked; the number is not said twice."""
+    number = drawable(face.number) if drawable(face.name) else None
+    return " · ".join(filter(None, (number, drawable(face.address))))
 
 
 def label_of(face: Face) -> str:
