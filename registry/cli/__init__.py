@@ -19,10 +19,15 @@ COMMANDS = {
     "explain": "a rule's law, with a bad and a good example",
     "status": "the standings of seals",
     "due": "what staff owe, and by when",
+    "notices": "the letters that are due, as drafts; nothing is sent",
+    "report": "the App Vetting Report of a holder",
     "diff": "what this tree would change against a git revision",
+    "impact": "what releasing a rubric would ask of every seal",
     "new": "start a supplier, product, review, renewal, institution or member",
     "release": "enter a rubric in rubrics/RELEASED",
     "schema": "write JSON Schemas for editors",
+    "sign": "make signing keys, and sign what was awarded or withdrawn",
+    "verify": "the verdict on a badge, a credential or a seal number",
 }
 """Every verb with its one line of help, in the order of the help text."""
 

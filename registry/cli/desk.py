@@ -77,6 +77,10 @@ class Desk:
             zone = ZoneInfo("UTC")
         return self._now.astimezone(zone).date()
 
+    def environment(self, name: str) -> str | None:
+        """The text of an environment variable, None where it is not set or empty."""
+        return os.environ.get(name) or None
+
     def note(self, text: str) -> None:
         """A line for whoever watches; never part of the answer."""
         sys.stderr.write(text + "\n")
