@@ -43,7 +43,7 @@ def test_what_sign_writes_reads_back_without_a_fault() -> None:
     one = proofs.awards["suppliers/brightpath/quizlab", date(2026, 3, 5)]
     assert (one.line, one.digest, one.replaces) == (1, FIRST["digest"], None)
     assert public_key_of(one.proof) == signer().public
-    assert proofs.statuses[0].revoked == ()
+    assert proofs.statuses[0].revoked == frozenset()
     assert proofs.next_index == 2
 
 

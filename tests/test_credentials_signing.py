@@ -152,12 +152,15 @@ def test_a_withdrawal_taken_out_of_the_records_is_told_and_mended_on_request() -
     one.sign("2026-05-02")
     one.change(0, withdrawn_on=None)
     done = one.sign("2026-05-03")
-    assert done.lines == ""
+    assert (done.lines, done.code) == ("", 1)
     assert [proof.index for proof in done.plan.mistaken] == [0]
+    assert one.book.is_revoked(one.awards[0], day("2026-05-03"))
+    assert not one.book.is_revoked(one.awards[0], day("2026-04-30"))
     one.sign("2026-05-03", replace={one.awards[0].holder})
     (proof,) = one.proofs.awards.values()
     assert (proof.index, proof.replaces) == (1, 0)
     assert one.proofs.revoked == {0}
+    assert not one.book.is_revoked(one.awards[0], day("2026-05-04"))
     assert one.sign("2026-05-04").plan.mistaken == []
 
 

@@ -74,6 +74,14 @@ class Book:
         """Whether the records still say of the award what was signed."""
         return self.digest_now(proof, award) == proof.digest
 
+    def is_revoked(self, award: Award, as_of: date) -> bool:
+        """Whether the status list of a day revokes the award's credential.
+
+        A revocation is final, so it may outlast the withdrawal that it was made for.
+        """
+        proof, status = self.proof_of(award), self.proofs.status_on(as_of)
+        return bool(proof and status and proof.index in status.revoked)
+
     def status(self, as_of: date) -> Issued | None:
         """The signed status list of a day; None before the first, and where it is stale."""
         proof = self.proofs.status_on(as_of)

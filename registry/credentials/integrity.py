@@ -11,12 +11,21 @@ import hashlib
 import importlib
 from collections.abc import Mapping
 from datetime import date
+from importlib.util import find_spec
 from typing import Any, Protocol
 
 from .canonical import Document
 from .contexts import load
 from .multibase import decoded, encoded, public_key
 from .proof_lines import SUITE
+
+LIBRARIES = {"cryptography": "cryptography", "pyld": "PyLD"}
+"""Modules that signing and verifying need, and the packages that they come in."""
+
+
+def missing_packages() -> list[str]:
+    """The packages without which nothing can be signed or verified here; mostly none."""
+    return [package for module, package in LIBRARIES.items() if find_spec(module) is None]
 
 
 class Signer(Protocol):

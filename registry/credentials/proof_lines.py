@@ -40,7 +40,7 @@ class Misshapen(Exception):
 
 
 AwardValues = tuple[str, date, int, str, dict[str, str], int | None]
-StatusValues = tuple[date, tuple[int, ...], str, dict[str, str]]
+StatusValues = tuple[date, frozenset[int], str, dict[str, str]]
 
 
 def award_line(data: Mapping[str, Any]) -> AwardValues:
@@ -101,13 +101,13 @@ def _index(name: str, value: object) -> int:
     raise Misshapen(f"{shown(name)} is not a number from 0 to {SIZE - 1:,}")
 
 
-def _indices(value: object) -> tuple[int, ...]:
+def _indices(value: object) -> frozenset[int]:
     if not isinstance(value, list):
         raise Misshapen('"revoked" is not a list')
-    indices = tuple(_index("revoked", item) for item in value)
-    if list(indices) != sorted(set(indices)):
+    indices = [_index("revoked", item) for item in value]
+    if indices != sorted(set(indices)):
         raise Misshapen('"revoked" is not in ascending order, each index once')
-    return indices
+    return frozenset(indices)
 
 
 def _proof(data: Mapping[str, Any]) -> dict[str, str]:

@@ -60,7 +60,7 @@ class StatusProof:
 
     line: int
     since: date
-    revoked: tuple[int, ...]
+    revoked: frozenset[int]
     digest: str
     proof: Mapping[str, str]
 
@@ -82,7 +82,7 @@ class Proofs:
     @property
     def revoked(self) -> frozenset[int]:
         """The indices that the latest status list revokes."""
-        return frozenset(self.statuses[-1].revoked) if self.statuses else frozenset()
+        return self.statuses[-1].revoked if self.statuses else frozenset()
 
     def status_on(self, day: date) -> StatusProof | None:
         """The status list that held on a day: the last line that had begun by then."""
@@ -161,13 +161,13 @@ def _second(proof: AwardProof, before: AwardProof | None) -> str:
 
 
 def _take_status(proofs: Proofs, proof: StatusProof) -> None:
-    unknown = sorted(set(proof.revoked) - proofs.owners.keys())
+    unknown = sorted(proof.revoked - proofs.owners.keys())
     if unknown:
         raise Misshapen(
             f"the list revokes index {unknown[0]}, which no award above has",
             "restore the line from git history, or remove it and sign again",
         )
-    forgotten = sorted(proofs.revoked - set(proof.revoked))
+    forgotten = sorted(proofs.revoked - proof.revoked)
     if forgotten:
         raise Misshapen(
             f"index {forgotten[0]} was revoked on line {proofs.statuses[-1].line}, and is not here",

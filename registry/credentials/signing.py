@@ -38,6 +38,11 @@ class SignReport:
     plan: Plan
     lines: str
 
+    @property
+    def code(self) -> int:
+        """The exit code: 0 all is signed, 1 some proofs do not fit the records."""
+        return 1 if self.plan.stale or self.plan.gone or self.plan.mistaken else 0
+
 
 def sign(
     book: Book,
