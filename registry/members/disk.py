@@ -1,0 +1,77 @@
+"""The door to the old site and to the build's private memory of it; neither is ever trusted.
+
+The memory lies outside every site, can be read by its owner alone, and may be lost at any time:
+the next build then makes a new vault.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from pathlib import Path
+from typing import Any
+
+LARGEST = 256 << 20
+"""Bytes; no sealed file or memory is larger."""
+
+
+class MemoryFault(Exception):
+    """The memory may not lie where it was asked to; the text says why."""
+
+
+def memory_path(cache: Path, out: Path) -> Path:
+    """Where the memory of a site lies: one file for each folder a site is written to."""
+    name = hashlib.sha256(os.fsencode(out.resolve())).hexdigest()[:16]
+    return cache / "members" / f"{name}.json"
+
+
+def recall(memory: Path) -> dict[str, Any]:
+    """What was remembered; nothing where there is no memory or it cannot be one."""
+    if _has_links(memory):
+        return {}
+    try:
+        value = json.loads(read(memory) or b"{}")
+    except (ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def remember(memory: Path, value: dict[str, Any], *sites: Path) -> None:
+    """Keep the memory, readable by its owner alone, and never within a site.
+
+    Raises MemoryFault where it would lie in one or behind a link, OSError of the disk.
+    """
+    place = memory.resolve()
+    if any(place.is_relative_to(site.resolve()) for site in sites):
+        raise MemoryFault(f"{memory} lies in a folder that is published; name another cache")
+    if _has_links(memory):
+        raise MemoryFault(f"{memory} lies behind a link; name the folder itself")
+    memory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    memory.parent.chmod(0o700)
+    handle, temporary = tempfile.mkstemp(dir=memory.parent)  # made with mode 600
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump(value, file, separators=(",", ":"))
+        Path(temporary).replace(memory)
+    except OSError:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+
+
+def read(path: Path) -> bytes | None:
+    """A file's bytes; None where there is none, or a link, or something that is no file of ours."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except (OSError, ValueError):
+        return None
+    with os.fdopen(handle, "rb") as file:
+        status = os.fstat(handle)
+        regular = (status.st_mode & 0o170000) == 0o100000
+        return file.read() if regular and status.st_size <= LARGEST else None
+
+
+def _has_links(memory: Path) -> bool:
+    """Whether the memory or one of the two folders above it is a link."""
+    return any(path.is_symlink() for path in (memory, memory.parent, memory.parent.parent))

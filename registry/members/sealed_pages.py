@@ -1,0 +1,158 @@
+"""A reading room × an epoch's vault -> sealed files, the same as before where nothing changed.
+
+`begin` decides whether the last build's vault still holds; only then are workers forked. Each
+worker seals its share of holders and keeps a log of it, which the parent brings together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from ..artifact import Artifact
+from ..model import Holder
+from . import disk, memory
+from .keyring import INDEX, keyring, keyring_index, shard_paths
+from .listing import entry, index
+from .memory import Memory, Sealed, keys_mark, sha256
+from .padding import padded_json
+from .reading_room import ReadingRoom
+from .recipients import recipients_on, staff_recipients
+from .shells import member_shells, staff_shell
+from .vault import Vault, new_identity, page_text, seal
+from .worklist import ADDRESS as WORKLIST
+from .worklist import worklist_text
+
+LIST = "members/index.age"
+
+
+@dataclass(frozen=True, slots=True)
+class Logged:
+    """What one review left: its line in the list, and its sealed file."""
+
+    line: dict[str, Any]
+    sealed: Sealed
+
+
+@dataclass(slots=True)
+class SealedPages:
+    """All members' and staff files of one build."""
+
+    room: ReadingRoom
+    old: Path
+    path: Path
+    recipients: tuple[str, ...]
+    staff: tuple[str, ...]
+    vault: Vault | None
+    shards: list[Artifact]
+    known: Memory
+    log: list[Logged] = field(default_factory=list)
+    _others: list[Sealed] = field(default_factory=list)
+
+    @classmethod
+    def begin(cls, room: ReadingRoom, *, old: Path, cache: Path) -> SealedPages:
+        """Keep the last vault where its keyring still stands for the same keys; else a new one."""
+        path = disk.memory_path(cache, old)
+        recipients = recipients_on(room.registry, room.as_of)
+        known = memory.recalled(path)
+        vault, shards = _vault(recipients, known, old)
+        if vault and vault.recipient != known.recipient:
+            known = Memory()
+        staff = staff_recipients(room.registry)
+        return cls(room, old, path, recipients, staff, vault, shards, known)
+
+    @property
+    def is_new(self) -> bool:
+        """Whether everything is sealed anew."""
+        return self.vault is not None and not self.known.recipient
+
+    def reviews(self, holders: Iterable[Holder]) -> Iterator[Artifact]:
+        """The sealed page of every review of these holders; each is entered in the log."""
+        if self.vault is None:
+            return
+        for review in self.room.reviews(holders):
+            name = self.vault.file_name(review.path)
+            text = page_text(
+                review.path, review.title, self.room.fragment(review, sealed=True)
+            )
+            data, sealed = self._sealed(f"members/sealed/{name}", text)
+            line = entry(review) | {"file": f"sealed/{name}"}
+            self.log.append(Logged(line, sealed))
+            yield Artifact(sealed.address, data)
+
+    def rest(self, log: Sequence[Logged]) -> Iterator[Artifact]:
+        """Everything else, once the logs of all workers are together."""
+        self.log = list(log)
+        yield from self.shards
+        yield keyring_index(self.vault.epoch if self.vault else None, len(self.recipients))
+        if self.vault:
+            text = padded_json(index(one.line for one in self.log))
+            data, sealed = self._sealed(LIST, text)
+            self._others.append(sealed)
+            yield Artifact(LIST, data)
+        if self.staff:
+            yield self._worklist()
+        for page in member_shells(self.vault.epoch if self.vault else None):
+            yield self.room.page(page)
+        yield self.room.page(staff_shell(sealed=bool(self.staff)))
+
+    def remember(self, *sites: Path) -> None:
+        """Keep for the next build what it needs; to be called once the site is published.
+
+        Raises disk.MemoryFault where the memory would lie in one of the sites, OSError of the disk.
+        """
+        recipient = self.vault.recipient if self.vault else ""
+        files = [one.sealed for one in self.log] + self._others
+        files += [Sealed(shard.path, "", sha256(shard.data)) for shard in self.shards]
+        keys = keys_mark(self.recipients)
+        disk.remember(self.path, memory.written(recipient, keys, files), self.old, *sites)
+
+    def _sealed(self, address: str, text: bytes) -> tuple[bytes, Sealed]:
+        if self.vault is None:
+            raise ValueError("nothing is sealed without a key")
+        mark = self.vault.mark(text)
+        return self.known.sealed(address, text, mark, self.vault.seal, self.old)
+
+    def _worklist(self) -> Artifact:
+        """The worklist opens with the staff's own keys, so a new vault does not change it."""
+        text = worklist_text(self.room)
+        key = Vault(self.vault.recipient if self.vault else "")
+        mark = key.mark(text + keys_mark(self.staff).encode())
+        width = -(-len(self.staff) // 8) * 8 - len(self.staff)
+        readers = sorted([*self.staff, *(new_identity()[1] for _ in range(width))])
+        data, sealed = self.known.sealed(
+            WORKLIST, text, mark, lambda plaintext: seal(plaintext, readers), self.old
+        )
+        self._others.append(sealed)
+        return Artifact(WORKLIST, data)
+
+
+def _vault(
+    recipients: Sequence[str], known: Memory, old: Path
+) -> tuple[Vault | None, list[Artifact]]:
+    """The vault and its shards: those of the last build, or fresh ones.
+
+    The identity of a fresh vault is forgotten on the way out of here.
+    """
+    if not recipients:
+        return None, []
+    kept = Vault(known.recipient)
+    if known.recipient and known.keys == keys_mark(recipients):
+        shards = list(_kept_shards(kept, known, old, len(recipients)))
+        if len(shards) == len(shard_paths(kept.epoch, len(recipients))):
+            return kept, shards
+    identity, recipient = new_identity()
+    fresh = Vault(recipient)
+    return fresh, list(keyring(identity, fresh.epoch, recipients))
+
+
+def _kept_shards(vault: Vault, known: Memory, old: Path, keys: int) -> Iterator[Artifact]:
+    for address in shard_paths(vault.epoch, keys):
+        data = known.kept(address, "", old)
+        if data is not None:
+            yield Artifact(address, data)
+
+
+__all__ = ["INDEX", "LIST", "Logged", "SealedPages"]

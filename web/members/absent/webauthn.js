@@ -1,0 +1,2 @@
+// Stands in for passkeys: staff cannot seal anything to one.
+export {};

@@ -1,0 +1,74 @@
+// Which of the members' pages this is, and what it does.
+
+import { $ } from "./dom.js";
+import { joining } from "./join.js";
+import { paper } from "./paper.js";
+import { Reader } from "./reader.js";
+import { told, Trouble } from "./trouble.js";
+import { say, unlocking } from "./unlock.js";
+import { fetched, json, opened, openPage, openVault } from "./vault.js";
+
+async function sealed(page) {
+  const base = page.dataset.base;
+  await unlocking(page, async (keys) => {
+    const session = { keys, vault: await openVault(base, keys) };
+    const reader = new Reader(page, session.vault.reviews, {
+      address: (line) => `#${line.path}`,
+      sheet: async (path) => {
+        const { title, html } = await openPage(base, session, path);
+        reader.reviews = session.vault.reviews;
+        return { title, sheet: paper(html) };
+      },
+    });
+    await reader.show();
+  });
+}
+
+async function staff(page) {
+  const { file } = page.dataset;
+  await unlocking(page, async (keys) => {
+    const bytes = await fetched(file, "stale");
+    let trouble;
+    for (const key of keys) {
+      try {
+        const { path, html } = await json(await opened(bytes, key, "ring"), "page");
+        if (path !== "staff/worklist") throw new Trouble("swapped");
+        const place = $("sheet", page);
+        place.replaceChildren(paper(html));
+        place.querySelector("h1")?.focus({ preventScroll: true });
+        return;
+      } catch (error) {
+        trouble = error;
+      }
+    }
+    throw trouble;
+  });
+}
+
+async function gateway(page) {
+  const base = page.dataset.base;
+  const text = (bytes) => new TextDecoder().decode(bytes);
+  try {
+    const { reviews } = await json(text(await fetched(`${base}index.json`, "stale")), "list");
+    const reader = new Reader(page, reviews, {
+      address: (line) => base + line.file,
+      sheet: async (path) => {
+        const line = reviews.find((one) => one.path === path);
+        const html = text(await fetched(`${base}${line.file}index.html`, "stale"));
+        const found = html.match(/<article class="review"[^]*<\/article>/);
+        if (!found) throw new Trouble("page");
+        return { title: line.title, sheet: paper(found[0]) };
+      },
+    });
+    $("plain", page).hidden = true;
+    await reader.show();
+  } catch (error) {
+    say(page, told(error, page.dataset), "trouble");
+  }
+}
+
+const page = $("members");
+const doors = { sealed, staff, gateway, join: joining };
+if (page && ($("unlock", page) || page.dataset.members === "join" || page.dataset.members === "gateway")) {
+  await doors[page.dataset.members](page);
+}

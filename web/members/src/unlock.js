@@ -1,0 +1,85 @@
+// The form that takes a key, the status line, and the buttons for lock and forget.
+
+import * as device from "./device.js";
+import { $ } from "./dom.js";
+import { identities } from "./key.js";
+import { demandSecurity } from "./vault.js";
+import { told, Trouble } from "./trouble.js";
+
+export function say(page, text, kind = "") {
+  const status = $("status", page);
+  status.textContent = text;
+  status.dataset.kind = kind;
+}
+
+async function typedText(form) {
+  const file = form.querySelector("input[type=file]").files[0];
+  const pasted = form.elements.password.value;
+  if (pasted.trim() || !file) return pasted;
+  try {
+    return file.size > 1e6 ? "" : await file.text();
+  } catch {
+    throw new Trouble("unreadable");
+  }
+}
+
+// `open(keys)` opens the page or throws Trouble; it is asked once for a remembered key, and then for
+// each that is typed.
+export async function unlocking(page, open) {
+  const place = $("unlock", page);
+  const form = $("unlock-form", page);
+  const words = { mailbox: page.dataset.mailbox };
+  const fail = (error) => say(page, told(error, words), "trouble");
+
+  async function attempt(keys) {
+    say(page, "Opening …");
+    await open(keys);
+    say(page, "");
+    place.hidden = true;
+    $("locked-title", page).hidden = true;
+    $("device", page).hidden = false;
+    $("forget", page).hidden = !(await device.kept());
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const button = form.querySelector("button");
+    button.disabled = true;
+    try {
+      demandSecurity();
+      const keys = await identities(await typedText(form));
+      await attempt(keys);
+      if (form.elements.keep.checked) await remember(page, keys[0]);
+      form.reset();
+    } catch (error) {
+      fail(error);
+      if (!place.hidden) form.elements.password.focus();
+    } finally {
+      button.disabled = false;
+    }
+  });
+  form.querySelector("input[type=file]").addEventListener("change", () => form.requestSubmit());
+  $("lock", page).addEventListener("click", () => location.reload());
+  $("forget", page).addEventListener("click", async () => {
+    await device.forget();
+    location.reload();
+  });
+
+  const known = await device.kept();
+  if (known) {
+    try {
+      return await attempt([known]);
+    } catch (error) {
+      fail(error);
+      $("device", page).hidden = $("forget", page).hidden = false;
+      $("lock", page).hidden = true;
+    }
+  }
+  place.hidden = false;
+  if (!globalThis.isSecureContext) fail(new Trouble("insecure"));
+}
+
+async function remember(page, key) {
+  await device.keep(key);
+  $("forget", page).hidden = false;
+}
