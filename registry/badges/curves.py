@@ -60,10 +60,12 @@ def arc(x: float, y: float, radius: float, start: float, end: float, *, closed: 
 
 
 def _arc(x: float, y: float, radius: float, start: float, end: float) -> list[Step]:
-    """The start alone, then curves of about 45 degrees; a circle of no size is its middle."""
+    """The start alone, then curves; a circle of no size is its middle."""
     if radius == 0:
         return [(point(x, y),)]
-    count = max(1, round(abs(end - start) / 45))
+    # A curve over 45 degrees strays from its circle by a 300th of the radius, half of it by a
+    # sixteenth of that.
+    count = max(1, round(abs(end - start) / (45 if radius < 15 else 22.5)))
     turn = (end - start) * pi / 180 / count
     first = start * pi / 180
     far = radius / cos(turn / 2)
