@@ -1,11 +1,10 @@
-"""A holder's path -> where its badge stands; and how large all badges are."""
+"""A holder -> where its badge stands, what it says, and how large it is in CSS pixels."""
 
 from __future__ import annotations
 
-from datetime import date
-from functools import cache
-
 from .. import badges
+from .edition import Edition
+from .public import PublicHolder
 
 
 def badge_address(path: str, ending: str = "svg") -> str:
@@ -13,10 +12,27 @@ def badge_address(path: str, ending: str = "svg") -> str:
     return f"badges/{path}.{ending}"
 
 
-@cache
-def badge_size() -> tuple[int, int]:
-    """Width and height of every badge in CSS pixels, whatever it says."""
-    any_face = badges.face_of(
-        name="", seal="", organisation="", address="", number="", valid_through=date.max
+def badge_face(
+    edition: Edition,
+    holder: PublicHolder,
+    variant: badges.Variant = badges.Variant.CARD,
+    scheme: badges.Scheme = badges.Scheme.LIGHT,
+) -> badges.Face:
+    """What a holder's badge says on the edition's day."""
+    return badges.face_of(
+        name=holder.name,
+        seal=edition.seal_name,
+        organisation=edition.organisation,
+        address=edition.home_url,
+        number=holder.seal.number,
+        valid_through=holder.seal.valid_through,
+        ended_on=holder.seal.ended_on,
+        year=holder.seal.year,
+        variant=variant,
+        scheme=scheme,
     )
-    return badges.size(any_face)
+
+
+def badge_size(edition: Edition, holder: PublicHolder) -> tuple[int, int]:
+    """Width and height of the badge as it stands on the as-of day."""
+    return badges.size(badge_face(edition, holder))

@@ -63,7 +63,7 @@ def holder_page(edition: Edition, holder: PublicHolder) -> Page:
             "events": list(reversed(list(events_of(holder, edition.as_of)))),
             "ribbon": ribbon(seal, edition.as_of),
             "badge": badge_address(holder.path),
-            "badge_size": badge_size(),
+            "badge_size": badge_size(edition, holder),
             "embed": embed_code(edition, holder) if holder.is_valid else "",
             "report": report_address(edition, holder),
         },
@@ -104,7 +104,7 @@ def embed_code(edition: Edition, holder: PublicHolder) -> str:
 
     It says nothing of validity in words of its own; the image and the entry do, day by day.
     """
-    width, height = badge_size()
+    width, height = badge_size(edition, holder)
     alt = escape(f"{edition.seal_name} of {words.plain(holder.name)}: look it up in the register")
     source = escape(edition.url(badge_address(holder.path)))
     target = escape(edition.url(f"seals/{holder.seal.number}/"))
