@@ -101,6 +101,12 @@ def test_a_withdrawn_seal_is_withdrawn_also_after_its_end(
         assert "genuine" in verdict.sentence
 
 
+def test_an_image_without_a_credential_proves_nothing(judged: Callable[..., Verdict]) -> None:
+    for image in (png(), svg()):
+        verdict = judged(image)
+        assert (verdict.word, verdict.code) == (Word.NO_CREDENTIAL, 1)
+
+
 # Not genuine
 
 

@@ -18,12 +18,20 @@ _ELEMENT = f"{NAMESPACE} credential"
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Why no credential could be taken from a file; finishes the sentence "the file …"."""
+    """Why no credential could be taken from a file; finishes the sentence "the file …".
+
+    `plain` is true of a sound image that simply has none.
+    """
 
     reason: str
+    plain: bool = False
 
 
 class _Broken(Exception):
+    pass
+
+
+class _Plain(_Broken):
     pass
 
 
@@ -32,13 +40,13 @@ def extract(data: bytes) -> str | Unreadable:
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip(b" \t\r\n")[:16]
     try:
         if data.startswith(_PNG):
-            return _only(list(_from_png(data)), "image")
+            return _only(list(_from_png(data)))
         if start.startswith(b"<"):
-            return _only(_from_svg(data), "image")
+            return _only(_from_svg(data))
         if start.startswith(b"{"):
             return data.decode("utf-8-sig")
     except _Broken as broken:
-        return Unreadable(str(broken))
+        return Unreadable(str(broken), plain=isinstance(broken, _Plain))
     except UnicodeDecodeError:
         return Unreadable("is not text in UTF-8")
     if start.startswith(b"eyJ"):
@@ -46,11 +54,11 @@ def extract(data: bytes) -> str | Unreadable:
     return Unreadable("is neither a PNG, an SVG nor a JSON file" if start else "is empty")
 
 
-def _only(found: list[str], what: str) -> str:
+def _only(found: list[str]) -> str:
     if not found:
-        raise _Broken(f"is an {what} without a credential")
+        raise _Plain("is an image without a credential")
     if len(found) > 1:
-        raise _Broken(f"is an {what} with {len(found)} credentials, and only one can be meant")
+        raise _Broken(f"is an image with {len(found)} credentials, and only one can be meant")
     return found[0]
 
 

@@ -18,6 +18,9 @@ from .verdict import Verdict, Word
 from .verify import judge
 
 _FOLDER = "credentials"
+_NOTHING_BAKED = (
+    "the image bears no credential, so it proves nothing; ask for its seal number instead"
+)
 _STALE_AFTER = 2  # days; a page of the site says the same of itself
 
 
@@ -31,6 +34,8 @@ class Shelf(Site, Protocol):
 def verify_bytes(data: bytes, site: Shelf, as_of: date) -> Verdict:
     """The verdict on the bytes of an image or a JSON file."""
     text = extract(data)
+    if isinstance(text, Unreadable) and text.plain:
+        return Verdict(Word.NO_CREDENTIAL, _NOTHING_BAKED)
     if isinstance(text, Unreadable):
         return Verdict(Word.UNREADABLE, f"the file {text.reason}")
     return _with_standing(judge(text, site, as_of), site, as_of)

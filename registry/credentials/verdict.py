@@ -18,6 +18,7 @@ class Word(enum.StrEnum):
     TAMPERED = "tampered"
     NOT_OURS = "not-ours"
     UNKNOWN_KEY = "unknown-key"
+    NO_CREDENTIAL = "no-credential"
     UNREADABLE = "unreadable"
     NOT_ISSUED = "not-issued"
     NOT_FOUND = "not-found"
