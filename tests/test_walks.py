@@ -58,8 +58,8 @@ class Walked:
 
 
 def walked_from(history: History, as_of: date) -> Walked:
-    """All days by what as-of knows, and five years more."""
-    horizon = history.last + timedelta(days=5 * 365)
+    """All days by what as-of knows, and so many more that nothing is left to change."""
+    horizon = history.last + timedelta(days=3 * 366)
     walked = dict(
         walk(history.holder, history.rules, history.rubrics, as_of, history.first, horizon)
     )
