@@ -5,7 +5,7 @@ The fonts are read here and nowhere else: at run time the badges need neither th
 """
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -116,34 +116,77 @@ def middle(a: Point, b: Point) -> Point:
 # Kerning
 
 
+def alike(kinds: Mapping[str, Hashable]) -> dict[str, str]:
+    """For each name the first one of its kind."""
+    first: dict[Hashable, str] = {}
+    return {name: first.setdefault(kind, name) for name, kind in kinds.items()}
+
+
+Side = tuple[str | int | None, ...]
+"""What each subtable of a lookup knows of a glyph on one side."""
+
+
 class Pairs:
-    """One subtable of pairs: what it knows of a glyph on either side, and what it adds."""
+    """One subtable of pairs: what it knows of a glyph on either side, and what it adds.
+
+    Glyphs that it treats alike get the same answer, so that they need to be measured only once.
+    """
 
     def __init__(self, subtable: Any) -> None:
         self.subtable = subtable
-        self.covered = {name: index for index, name in enumerate(subtable.Coverage.glyphs)}
         sets = subtable.PairSet if subtable.Format == 1 else []
         self.sets = [{r.SecondGlyph: r.Value1.XAdvance for r in s.PairValueRecord} for s in sets]
-        self.named = set().union(*self.sets)
+        self.lefts = {name: self._left(i, name) for i, name in enumerate(subtable.Coverage.glyphs)}
+        self.rights = alike({name: self._right(name) for each in self.sets for name in each})
+
+    def _left(self, index: int, name: str) -> int:
+        by_class = self.subtable.Format == 2
+        return (
+            self.subtable.ClassDef1.classDefs.get(name, 0)
+            if by_class
+            else self.sets.index(self.sets[index])
+        )
+
+    def _right(self, name: str) -> Hashable:
+        return tuple((i, each[name]) for i, each in enumerate(self.sets) if name in each)
 
     def left(self, name: str) -> int | None:
-        index = self.covered.get(name)
-        by_class = index is not None and self.subtable.Format == 2
-        return self.subtable.ClassDef1.classDefs.get(name, 0) if by_class else index
+        return self.lefts.get(name)
 
     def right(self, name: str) -> str | int | None:
-        if self.subtable.Format == 2:
-            return int(self.subtable.ClassDef2.classDefs.get(name, 0))
-        return name if name in self.named else None
+        by_class = self.subtable.Format == 2
+        return self.subtable.ClassDef2.classDefs.get(name, 0) if by_class else self.rights.get(name)
 
-    def units(self, left: int | None, right: str | int | None) -> int | None:
+    def units(self, left: Any, right: Any) -> int | None:
         """What it adds; None where the pair is not its business."""
         if left is None or right is None:
             return None
         if isinstance(right, str):
-            return self.sets[left].get(right)
+            units: int | None = self.sets[left].get(right)
+            return units
         value = self.subtable.Class1Record[left].Class2Record[right].Value1
-        return value.XAdvance if value else 0
+        return int(value.XAdvance) if value else 0
+
+
+class Lookup:
+    """One lookup of pairs: of its subtables the first that knows a pair decides."""
+
+    def __init__(self, subtables: list[Any]) -> None:
+        self.subtables = [Pairs(getattr(table, "ExtSubTable", table)) for table in subtables]
+        self.known: dict[tuple[Side, Side], int] = {}
+
+    def left(self, name: str) -> Side:
+        return tuple(subtable.left(name) for subtable in self.subtables)
+
+    def right(self, name: str) -> Side:
+        return tuple(subtable.right(name) for subtable in self.subtables)
+
+    def units(self, left: Side, right: Side) -> int:
+        if (left, right) not in self.known:
+            each = zip(self.subtables, left, right, strict=True)
+            found = (subtable.units(a, b) for subtable, a, b in each)
+            self.known[left, right] = next((units for units in found if units is not None), 0)
+        return self.known[left, right]
 
 
 def kerned(font: Any, names: Mapping[str, str]) -> tuple[dict[str, int], dict[str, int], list[str]]:
@@ -152,10 +195,15 @@ def kerned(font: Any, names: Mapping[str, str]) -> tuple[dict[str, int], dict[st
     Glyphs that every subtable treats alike are measured once: there are millions of pairs.
     """
     lookups = list(pair_lookups(font))
-    lefts = {c: tuple(tuple(s.left(n) for s in ss) for ss in lookups) for c, n in names.items()}
-    rights = {c: tuple(tuple(s.right(n) for s in ss) for ss in lookups) for c, n in names.items()}
+    lefts = {c: tuple(lookup.left(name) for lookup in lookups) for c, name in names.items()}
+    rights = {c: tuple(lookup.right(name) for lookup in lookups) for c, name in names.items()}
     across = list(dict.fromkeys(rights.values()))
-    rows = {a: tuple(pair(lookups, a, b) for b in across) for a in dict.fromkeys(lefts.values())}
+
+    def kern(left: tuple[Side, ...], right: tuple[Side, ...]) -> int:
+        pairs = zip(lookups, left, right, strict=True)
+        return grid(sum(lookup.units(a, b) for lookup, a, b in pairs))
+
+    rows = {a: tuple(kern(a, b) for b in across) for a in dict.fromkeys(lefts.values())}
     columns = {b: tuple(row[i] for row in rows.values()) for i, b in enumerate(across)}
     left, right = numbered(rows), numbered(columns)
     units = {(left[a], right[b]): row[i] for a, row in rows.items() for i, b in enumerate(across)}
@@ -166,24 +214,14 @@ def kerned(font: Any, names: Mapping[str, str]) -> tuple[dict[str, int], dict[st
     )
 
 
-def pair_lookups(font: Any) -> Iterator[list[Pairs]]:
-    """The subtables of every lookup that Latin kerning uses, in the font's order."""
+def pair_lookups(font: Any) -> Iterator[Lookup]:
+    """Every lookup that Latin kerning uses, in the font's order."""
     gpos = font["GPOS"].table
     latin = next(s.Script for s in gpos.ScriptList.ScriptRecord if s.ScriptTag == "latn")
     features = [gpos.FeatureList.FeatureRecord[i] for i in latin.DefaultLangSys.FeatureIndex]
     kern = next(f.Feature for f in features if f.FeatureTag == "kern")
     for index in sorted(set(kern.LookupListIndex)):
-        subtables = gpos.LookupList.Lookup[index].SubTable
-        yield [Pairs(getattr(subtable, "ExtSubTable", subtable)) for subtable in subtables]
-
-
-def pair(lookups: list[list[Pairs]], left: Any, right: Any) -> int:
-    """What the font adds between two glyphs: of every lookup the first subtable that knows them."""
-    total = 0
-    for subtables, a, b in zip(lookups, left, right, strict=True):
-        found = (s.units(x, y) for s, x, y in zip(subtables, a, b, strict=True))
-        total += next((units for units in found if units is not None), 0)
-    return grid(total)
+        yield Lookup(gpos.LookupList.Lookup[index].SubTable)
 
 
 def numbered(vectors: Mapping[Any, tuple[int, ...]]) -> dict[Any, int]:

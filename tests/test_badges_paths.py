@@ -105,7 +105,7 @@ def test_a_line_below_a_point_runs_from_left_to_right() -> None:
     assert letters[0][1] > 0
 
 
-@given(st.text(st.sampled_from("abcW -/é1"), max_size=60), st.floats(20, 300))
+@given(st.text(st.sampled_from("abcW -/é1"), max_size=60), st.floats(40, 300))
 def test_fitted_lines_fit(text: str, across: float) -> None:
     room = Room(across, (20, 16), (14, 12))
     size, lines = fitted(text, Weight.MEDIUM, room)
