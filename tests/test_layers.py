@@ -63,6 +63,7 @@ DOORS = {
     "cli/__init__.py": "talks to the terminal",
     "cli/desk.py": "talks to the terminal",
     "cli/outbox.py": "writes beside the site",
+    "cli/drafts.py": "keeps an outbox of letters",
     "cli/release.py": "writes the register of releases",
 }
 """Who may touch disk, environment, processes or the clock, and what for."""

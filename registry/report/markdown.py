@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from ..diagnostics import printable
 
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#+!|~@:&-])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>()#!|~&])")
+_ACTS = (("@", "@\u200b"), ("\\#", "\\#\u200b"), ("://", ":\u200b//"), ("www.", "www\u200b."))
+"""Mentions, references and links to elsewhere, with a blank of no width that stops them."""
 
 
 def plain(text: str) -> str:
@@ -17,7 +19,10 @@ def plain(text: str) -> str:
 
 def escaped(text: str) -> str:
     """A record's words in a sentence: every mark of Markdown, mention and reference is shown."""
-    return _SPECIAL.sub(r"\\\1", plain(text)).replace("\\@", "@\u200b").replace("\\#", "#\u200b")
+    shown = _SPECIAL.sub(r"\\\1", plain(text))
+    for acts, rests in _ACTS:
+        shown = shown.replace(acts, rests)
+    return shown
 
 
 def code(text: str) -> str:
