@@ -31,13 +31,21 @@ styles go to `render.press(..., extra={name: bytes})`, with lasting names for `a
 from .edition import Edition, edition
 from .page import Alternate, Crumb, Page
 from .project import by_supplier, former_paths, public_holder, public_seal, settled
-from .public import PublicHolder, PublicLogo, PublicOrganisation, PublicSeal, PublicSupplier
+from .public import (
+    PublicDocument,
+    PublicHolder,
+    PublicLogo,
+    PublicOrganisation,
+    PublicSeal,
+    PublicSupplier,
+)
 
 __all__ = [
     "Alternate",
     "Crumb",
     "Edition",
     "Page",
+    "PublicDocument",
     "PublicHolder",
     "PublicLogo",
     "PublicOrganisation",
