@@ -27,6 +27,7 @@ COMMANDS = {
     "release": "enter a rubric in rubrics/RELEASED",
     "schema": "write JSON Schemas for editors",
     "sign": "make signing keys, and sign what was awarded or withdrawn",
+    "members": "make a key, open a page, prove who reads what",
     "verify": "the verdict on a badge, a credential or a seal number",
 }
 """Every verb with its one line of help, in the order of the help text."""

@@ -26,6 +26,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="where this build is served; another address than the registry's makes a preview",
     )
     parser.add_argument("--jobs", type=_jobs, metavar="N", help="processes (default: what fits)")
+    parser.add_argument(
+        "--members",
+        choices=["sealed", "gateway"],
+        default="sealed",
+        help="how members read: encrypted on any host, or in a tree of its own behind a gateway",
+    )
     parser.add_argument("--clean", action="store_true", help="write every file anew")
 
 
@@ -70,7 +76,7 @@ def _refused(found: pipeline.Examination, desk: Desk) -> Answer:
 
 def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examination) -> Answer:
     from ..kinds import is_url
-    from ..production import Order, build
+    from ..production import MembersMode, Order, build
     from ..publish import PublishFault
     from ..render import TemplateFault
 
@@ -88,6 +94,7 @@ def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examinatio
         proofs=found.proofs,
         revision=git.head(desk.root),
         base_url=arguments.base_url,
+        members=MembersMode(arguments.members),
         jobs=arguments.jobs,
         clean=arguments.clean,
     )
@@ -99,11 +106,19 @@ def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examinatio
         return _template_refused(fault.path, fault.line, fault.message, desk)
     if built.unsigned and found.registry.settings.keys and not arguments.base_url:
         desk.note(_not_issued(built.unsigned))
+    if built.forgotten:
+        desk.note(f"the next build seals every page anew: {built.forgotten}")
     written, kept = built.tally.written, built.tally.kept
     return Answer(
-        f"{out}: {written:,} files written, {kept:,} unchanged, {built.gone:,} gone; "
+        f"{_near(out)}: {written:,} files written, {kept:,} unchanged, {built.gone:,} gone; "
         f"as of {found.as_of}, next change {built.assessment.next_change or 'not in sight'}\n"
     )
+
+
+def _near(out: Path) -> Path:
+    """The folder as a person here would name it."""
+    here = Path().absolute()
+    return out.relative_to(here) if out.is_relative_to(here) else out
 
 
 def _not_issued(holders: Sequence[str]) -> str:
