@@ -19,7 +19,8 @@ What the pipeline calls, in this order:
         Writes `.cache/members/<site>.json`, mode 600: the vault's recipient and digests, no secret.
 
 With `--members gateway`: `gateway = GatewayPages(room)` with the same `reviews`, `log` and `rest`,
-put on a stage of its own, `<out>-members/`. The site itself then gets only `staff_artifacts`.
+put on a stage of its own, `<out>-members/`. The site itself then gets the staff's pages alone, from
+`SealedPages.begin(…, reading=False)`. `--clean` is `begin(…, fresh=True)`: a new vault.
 
 A registry without a single key (no member's and no staff's) gets its shells, which say so, and
 `members/keyring/index.json` with `{"epoch": null, "shards": 0}`; nothing is sealed.

@@ -1,7 +1,7 @@
-"""The door to the old site and to the build's private memory of it; neither is ever trusted.
+"""The door to the old site, to the build's private memory of it, and to key files.
 
-The memory lies outside every site, can be read by its owner alone, and may be lost at any time:
-the next build then makes a new vault.
+Neither site nor memory is trusted. The memory lies outside every site, can be read by its owner
+alone, and may be lost at any time: the next build then makes a new vault.
 """
 
 from __future__ import annotations
@@ -70,6 +70,13 @@ def read(path: Path) -> bytes | None:
         status = os.fstat(handle)
         regular = (status.st_mode & 0o170000) == 0o100000
         return file.read() if regular and status.st_size <= LARGEST else None
+
+
+def write_key(path: Path, text: str) -> None:
+    """Write a key file that its owner alone may read. Raises OSError, also where it is there."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
 
 
 def _has_links(memory: Path) -> bool:

@@ -10,7 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 
 from ..artifact import Artifact, json_file
-from .vault import new_identity, seal
+from .age import Identity, sealed
 
 INDEX = "members/keyring/index.json"
 ALGORITHM = "x25519"
@@ -39,17 +39,17 @@ def shard_paths(epoch: str, keys: int) -> list[str]:
     return [shard_path(epoch, number) for number in range(shard_count(keys))]
 
 
-def keyring(identity: str, epoch: str, recipients: Sequence[str]) -> Iterator[Artifact]:
+def keyring(vault: Identity, epoch: str, recipients: Sequence[str]) -> Iterator[Artifact]:
     """Every shard, each an age file that holds the vault's identity as a plain identity file."""
     shelves: list[list[str]] = [[] for _ in range(shard_count(len(recipients)))]
     for recipient in recipients:
         shelves[shard_of(recipient, len(shelves))].append(recipient)
     width = -(-max(map(len, shelves), default=0) // _ROUND) * _ROUND
-    plaintext = f"# the vault of epoch {epoch}\n{identity}\n".encode()
+    plaintext = f"# the vault of epoch {epoch}\n{vault.text}\n".encode()
     for number, shelf in enumerate(shelves):
-        fillers = [new_identity()[1] for _ in range(width - len(shelf))]
+        fillers = [Identity.new().recipient for _ in range(width - len(shelf))]
         # Sorted, so that their order does not tell members from fillers.
-        yield Artifact(shard_path(epoch, number), seal(plaintext, sorted(shelf + fillers)))
+        yield Artifact(shard_path(epoch, number), sealed(plaintext, sorted(shelf + fillers)))
 
 
 def keyring_index(epoch: str | None, keys: int) -> Artifact:

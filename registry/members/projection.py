@@ -2,48 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ..assess import Seal
-from ..assess.levels import area_levels, overall_level
+from ..assess.levels import overall_level
 from ..events import Ending
 from ..model import (
-    Answer,
     Holder,
     InstitutionReview,
     Law,
     Product,
     ProductReview,
-    Question,
     Review,
     Rubric,
     Settings,
     decided_on,
 )
 from ..pages.project import former_paths
+from .findings import Rubrics, changes_between, read_areas
 from .narrative import Narrative, narrative
 from .reading import (
-    Change,
-    Finding,
     MemberReview,
     Outcome,
-    ReadArea,
     ReadDocument,
     ReadHolder,
     Sibling,
-    same_weight,
 )
 from .timeline import timeline_of
-
-Rubrics = Mapping[str, Rubric]
 
 
 def member_reviews(
     holder: Holder, seal: Seal, settings: Settings, rubrics: Rubrics, as_of: date
 ) -> Iterator[MemberReview]:
     """Every review of a holder, earliest first; the holder is as it was known on the day."""
-    reviews = sorted(holder.reviews, key=lambda review: review.steps.opened)
+    reviews: list[Review] = sorted(holder.reviews, key=lambda review: review.steps.opened)
     siblings = tuple(_sibling(holder, review, rubrics) for review in reviews)
     endings = {term.review: term.ended for term in seal.terms if term.ended}
     told = read_holder(holder, seal)
@@ -114,7 +107,7 @@ def _member_review(
         rubric=rubric.version,
         rubric_title=rubric.title,
         level=overall_level(rubric, review.answers),
-        areas=tuple(_areas(rubric, review, story)),
+        areas=tuple(read_areas(rubric, review, story)),
         narrative=story.prose,
         timeline=tuple(timeline_of(review, ending, holder, as_of)),
         documents=tuple(_documents(review)),
@@ -124,7 +117,9 @@ def _member_review(
         attention=(review.attention or "") if isinstance(review, InstitutionReview) else "",
         siblings=tuple(one for one in siblings if one.path != path),
         before=before,
-        changes=tuple(_changes(earlier, review, rubrics)) if earlier and review.answers else (),
+        changes=tuple(changes_between(earlier, review, rubrics))
+        if earlier and review.answers
+        else (),
     )
 
 
@@ -138,7 +133,7 @@ def _decision(review: Review) -> str:
     return "declined" if review.steps.declined else "open"
 
 
-def _last_decided(reviews: list[Review]) -> Review | None:
+def _last_decided(reviews: Sequence[Review]) -> Review | None:
     return next((one for one in reversed(reviews) if decided_on(one) and one.answers), None)
 
 
@@ -151,38 +146,6 @@ def _sibling(holder: Holder, review: Review, rubrics: Rubrics) -> Sibling:
         decided=decided_on(review),
         rubric=review.rubric,
         level=overall_level(rubrics[review.rubric], review.answers),
-    )
-
-
-def _areas(rubric: Rubric, review: Review, story: Narrative) -> Iterator[ReadArea]:
-    levels = area_levels(rubric, review.answers)
-    for area in rubric.areas:
-        yield ReadArea(
-            id=area.id,
-            title=area.title,
-            level=levels[area.id],
-            findings=tuple(
-                _finding(question, review.answers.get(question.id), story)
-                for question in area.questions
-            ),
-        )
-
-
-def _finding(question: Question, answer: Answer | None, story: Narrative) -> Finding:
-    shown = Finding(id=question.id, ask=question.ask)
-    evidence = story.evidence.get(question.id, shown.evidence)
-    if answer is None:
-        return Finding(id=question.id, ask=question.ask, evidence=evidence)
-    return Finding(
-        id=question.id,
-        ask=question.ask,
-        level=str(answer.level),
-        text=question.levels.of(answer.level),
-        note=answer.note or "",
-        was=str(answer.was) if answer.was else None,
-        resolved=answer.resolved,
-        discussed=answer.discussed,
-        evidence=evidence,
     )
 
 
@@ -202,18 +165,3 @@ def _laws(review: Review) -> Iterator[Outcome]:
         for law in Law:
             if outcome := getattr(review.laws, law.value):
                 yield Outcome(law=law.value.upper(), outcome=str(outcome))
-
-
-def _changes(before: Review, after: Review, rubrics: Rubrics) -> Iterator[Change]:
-    """Questions whose answer weighs otherwise than before, those new, and those no longer asked."""
-    old, new = rubrics[before.rubric], rubrics[after.rubric]
-    for question in new.questions():
-        was, now = before.answers.get(question.id), after.answers.get(question.id)
-        if now and not (was and same_weight(was.level, now.level)):
-            yield Change(
-                id=question.id, ask=question.ask, before=was and str(was.level), after=now.level
-            )
-    asked = {question.id for question in new.questions()}
-    for question in old.questions():
-        if question.id not in asked and (was := before.answers.get(question.id)):
-            yield Change(id=question.id, ask=question.ask, before=str(was.level), after=None)

@@ -10,6 +10,8 @@ from datetime import date
 
 from markupsafe import Markup
 
+_NOTHING = Markup()
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -26,7 +28,7 @@ class Finding:
     was: str | None = None
     resolved: date | None = None
     discussed: date | None = None
-    evidence: Markup = Markup()
+    evidence: Markup = _NOTHING
 
     @property
     def reserved(self) -> bool:

@@ -40,9 +40,7 @@ class ReadingRoom:
         """Every review of these holders, by what was known on the day."""
         for holder in holders:
             known, seal = holder_known_on(holder, self.as_of), self.seals[holder.path]
-            yield from member_reviews(
-                known, seal, self.registry.settings, self.rubrics, self.as_of
-            )
+            yield from member_reviews(known, seal, self.registry.settings, self.rubrics, self.as_of)
 
     def fragment(self, review: MemberReview, *, sealed: bool) -> str:
         """A review as HTML; links lead to the sealed reader or to pages in the clear."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from ..model import Member, Membership, Registry
+from ..model import Member, Membership, Organisation, Registry
 
 
 def recipients_on(registry: Registry, day: date) -> tuple[str, ...]:
@@ -31,7 +31,7 @@ def _of_members(registry: Registry, day: date) -> Iterator[str]:
 
 
 def _memberships(registry: Registry) -> dict[str, Sequence[Membership]]:
-    organisations = (*registry.suppliers, *registry.institutions)
+    organisations: list[Organisation] = [*registry.suppliers, *registry.institutions]
     return {one.path: one.membership for one in organisations}
 
 

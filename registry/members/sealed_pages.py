@@ -13,15 +13,16 @@ from typing import Any
 
 from ..artifact import Artifact
 from ..model import Holder
-from . import disk, memory
-from .keyring import INDEX, keyring, keyring_index, shard_paths
+from . import age, disk, memory
+from .epoch import vault_of
+from .keyring import keyring_index
 from .listing import entry, index
 from .memory import Memory, Sealed, keys_mark, sha256
 from .padding import padded_json
 from .reading_room import ReadingRoom
 from .recipients import recipients_on, staff_recipients
 from .shells import member_shells, staff_shell
-from .vault import Vault, new_identity, page_text, seal
+from .vault import Vault, page_text
 from .worklist import ADDRESS as WORKLIST
 from .worklist import worklist_text
 
@@ -48,20 +49,33 @@ class SealedPages:
     vault: Vault | None
     shards: list[Artifact]
     known: Memory
+    reading: bool = True
     log: list[Logged] = field(default_factory=list)
     _others: list[Sealed] = field(default_factory=list)
 
     @classmethod
-    def begin(cls, room: ReadingRoom, *, old: Path, cache: Path) -> SealedPages:
-        """Keep the last vault where its keyring still stands for the same keys; else a new one."""
+    def begin(
+        cls,
+        room: ReadingRoom,
+        *,
+        old: Path,
+        cache: Path,
+        fresh: bool = False,
+        reading: bool = True,
+    ) -> SealedPages:
+        """Keep the last vault where its keyring still stands for the same keys; else a new one.
+
+        `fresh` forgets the last build. Without `reading` only the staff's pages are made, for a
+        site whose members read behind a gateway.
+        """
         path = disk.memory_path(cache, old)
-        recipients = recipients_on(room.registry, room.as_of)
-        known = memory.recalled(path)
-        vault, shards = _vault(recipients, known, old)
+        recipients = recipients_on(room.registry, room.as_of) if reading else ()
+        known = Memory() if fresh else memory.recalled(path)
+        vault, shards = vault_of(recipients, known, old)
         if vault and vault.recipient != known.recipient:
             known = Memory()
         staff = staff_recipients(room.registry)
-        return cls(room, old, path, recipients, staff, vault, shards, known)
+        return cls(room, old, path, recipients, staff, vault, shards, known, reading)
 
     @property
     def is_new(self) -> bool:
@@ -74,9 +88,7 @@ class SealedPages:
             return
         for review in self.room.reviews(holders):
             name = self.vault.file_name(review.path)
-            text = page_text(
-                review.path, review.title, self.room.fragment(review, sealed=True)
-            )
+            text = page_text(review.path, review.title, self.room.fragment(review, sealed=True))
             data, sealed = self._sealed(f"members/sealed/{name}", text)
             line = entry(review) | {"file": f"sealed/{name}"}
             self.log.append(Logged(line, sealed))
@@ -85,18 +97,23 @@ class SealedPages:
     def rest(self, log: Sequence[Logged]) -> Iterator[Artifact]:
         """Everything else, once the logs of all workers are together."""
         self.log = list(log)
+        if self.reading:
+            yield from self._for_members()
+        if self.staff:
+            yield self._worklist()
+        yield self.room.page(staff_shell(sealed=bool(self.staff)))
+
+    def _for_members(self) -> Iterator[Artifact]:
+        epoch = self.vault.epoch if self.vault else None
         yield from self.shards
-        yield keyring_index(self.vault.epoch if self.vault else None, len(self.recipients))
+        yield keyring_index(epoch, len(self.recipients))
         if self.vault:
             text = padded_json(index(one.line for one in self.log))
             data, sealed = self._sealed(LIST, text)
             self._others.append(sealed)
             yield Artifact(LIST, data)
-        if self.staff:
-            yield self._worklist()
-        for page in member_shells(self.vault.epoch if self.vault else None):
+        for page in member_shells(epoch):
             yield self.room.page(page)
-        yield self.room.page(staff_shell(sealed=bool(self.staff)))
 
     def remember(self, *sites: Path) -> None:
         """Keep for the next build what it needs; to be called once the site is published.
@@ -121,38 +138,9 @@ class SealedPages:
         key = Vault(self.vault.recipient if self.vault else "")
         mark = key.mark(text + keys_mark(self.staff).encode())
         width = -(-len(self.staff) // 8) * 8 - len(self.staff)
-        readers = sorted([*self.staff, *(new_identity()[1] for _ in range(width))])
+        readers = sorted([*self.staff, *(age.Identity.new().recipient for _ in range(width))])
         data, sealed = self.known.sealed(
-            WORKLIST, text, mark, lambda plaintext: seal(plaintext, readers), self.old
+            WORKLIST, text, mark, lambda plaintext: age.sealed(plaintext, readers), self.old
         )
         self._others.append(sealed)
         return Artifact(WORKLIST, data)
-
-
-def _vault(
-    recipients: Sequence[str], known: Memory, old: Path
-) -> tuple[Vault | None, list[Artifact]]:
-    """The vault and its shards: those of the last build, or fresh ones.
-
-    The identity of a fresh vault is forgotten on the way out of here.
-    """
-    if not recipients:
-        return None, []
-    kept = Vault(known.recipient)
-    if known.recipient and known.keys == keys_mark(recipients):
-        shards = list(_kept_shards(kept, known, old, len(recipients)))
-        if len(shards) == len(shard_paths(kept.epoch, len(recipients))):
-            return kept, shards
-    identity, recipient = new_identity()
-    fresh = Vault(recipient)
-    return fresh, list(keyring(identity, fresh.epoch, recipients))
-
-
-def _kept_shards(vault: Vault, known: Memory, old: Path, keys: int) -> Iterator[Artifact]:
-    for address in shard_paths(vault.epoch, keys):
-        data = known.kept(address, "", old)
-        if data is not None:
-            yield Artifact(address, data)
-
-
-__all__ = ["INDEX", "LIST", "Logged", "SealedPages"]

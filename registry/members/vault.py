@@ -10,9 +10,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
-import pyrage
-from pyrage import x25519
-
+from . import age
 from .padding import padded_json
 
 
@@ -28,7 +26,7 @@ class Vault:
         return self._named("epoch")[:16]
 
     def file_name(self, path: str) -> str:
-        """The file of the review at `<holder path>/<opened>`; only who opened the vault can tell."""
+        """The file of the review at `<holder path>/<opened>`, as the vault's readers know it."""
         return f"{self._named(path)[:32]}.age"
 
     def mark(self, data: bytes) -> str:
@@ -37,26 +35,10 @@ class Vault:
 
     def seal(self, plaintext: bytes) -> bytes:
         """The plaintext as an age file."""
-        return seal(plaintext, [self.recipient])
+        return age.sealed(plaintext, [self.recipient])
 
     def _named(self, message: str) -> str:
         return hmac.new(self.recipient.encode(), message.encode(), hashlib.sha256).hexdigest()
-
-
-def new_identity() -> tuple[str, str]:
-    """A fresh age identity and its recipient, as text."""
-    identity = x25519.Identity.generate()
-    return str(identity), str(identity.to_public())
-
-
-def seal(plaintext: bytes, recipients: list[str]) -> bytes:
-    """The plaintext as one age file that any of the recipients opens."""
-    return pyrage.encrypt(plaintext, [x25519.Recipient.from_str(one) for one in recipients])
-
-
-def sealed_page(vault: Vault, path: str, title: str, html: str) -> bytes:
-    """A page as an age file. Its path is within, so that no file can stand for another."""
-    return vault.seal(page_text(path, title, html))
 
 
 def page_text(path: str, title: str, html: str) -> bytes:

@@ -58,7 +58,6 @@ export async function unlocking(page, open) {
       button.disabled = false;
     }
   });
-  form.querySelector("input[type=file]").addEventListener("change", () => form.requestSubmit());
   $("lock", page).addEventListener("click", () => location.reload());
   $("forget", page).addEventListener("click", async () => {
     await device.forget();

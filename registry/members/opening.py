@@ -1,0 +1,118 @@
+"""A site's folder × an age identity -> what a reader with that key sees."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from . import disk
+from .age import Identity, NotAKey, NotOpened, unsealed
+from .keyring import INDEX, shard_of, shard_path
+from .sealed_pages import LIST
+from .worklist import ADDRESS as WORKLIST
+from .worklist import PATH as WORKLIST_PATH
+
+_IDENTITY = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]+", re.IGNORECASE)
+
+
+class OpeningFault(Exception):
+    """Something does not open or does not fit; the text says what, and never holds a key."""
+
+
+def identities(text: str) -> list[Identity]:
+    """The age identities in the text of a key file. Raises OpeningFault where there is none."""
+    found = []
+    for line in _IDENTITY.findall(text):
+        try:
+            found.append(Identity.read(line.upper()))
+        except NotAKey:
+            raise OpeningFault("the key is not whole: a character is missing or wrong") from None
+    if not found:
+        raise OpeningFault("there is no age identity in it (a line AGE-SECRET-KEY-1…)")
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A vault that a key opened, and the list in it."""
+
+    site: Path
+    epoch: str
+    vault: Identity
+    reviews: tuple[dict[str, Any], ...]
+
+    def page(self, path: str) -> dict[str, str]:
+        """The page of the review at `<holder path>/<opened>`. Raises OpeningFault."""
+        line = next((one for one in self.reviews if one["path"] == path), None)
+        if line is None:
+            raise OpeningFault(f"there is no review at {path}")
+        return _page(self.site / "members" / line["file"], self.vault, path)
+
+
+def open_vault(site: Path, identity: Identity) -> Opened:
+    """The vault of the site's epoch, opened with a member's or staff's own key.
+
+    Raises OpeningFault where there is no keyring or the key is not in it.
+    """
+    index = _json(_needed(site / INDEX), "keyring/index.json")
+    if not index.get("epoch"):
+        raise OpeningFault("no key is registered, so nothing is sealed")
+    number = shard_of(identity.recipient, int(index["shards"]))
+    shard = _needed(site / shard_path(str(index["epoch"]), number))
+    try:
+        vault = identities(unsealed(shard, identity).decode())[0]
+    except NotOpened:
+        raise OpeningFault(
+            "the key is not in the keyring: not yet added, removed, or run out"
+        ) from None
+    reviews = _json(_decrypted(_needed(site / LIST), vault, "the list"), "the list")["reviews"]
+    return Opened(site, str(index["epoch"]), vault, tuple(reviews))
+
+
+def open_worklist(site: Path, identity: Identity) -> dict[str, str]:
+    """The staff's worklist. Raises OpeningFault where the key is not a staff key."""
+    return _page(site / WORKLIST, identity, WORKLIST_PATH)
+
+
+def opens_any(site: Path, identity: Identity) -> list[str]:
+    """The sealed files that an identity opens by itself, by their addresses; for proofs."""
+    found = []
+    for path in sorted(site.rglob("*.age")):
+        try:
+            unsealed(disk.read(path) or b"", identity)
+        except NotOpened:
+            continue
+        found.append(path.relative_to(site).as_posix())
+    return found
+
+
+def _page(file: Path, key: Identity, path: str) -> dict[str, str]:
+    page = _json(_decrypted(_needed(file), key, file.name), file.name)
+    if page.get("path") != path:
+        raise OpeningFault(f"{file.name} holds another page than {path}")
+    return {name: str(page[name]) for name in ("path", "title", "html")}
+
+
+def _needed(file: Path) -> bytes:
+    data = disk.read(file)
+    if data is None:
+        raise OpeningFault(f"{file} is not there; is the folder a site that the build wrote?")
+    return data
+
+
+def _decrypted(data: bytes, key: Identity, what: str) -> bytes:
+    try:
+        return unsealed(data, key)
+    except NotOpened:
+        raise OpeningFault(f"{what} does not open: damaged, altered, or sealed to others") from None
+
+
+def _json(data: bytes, what: str) -> dict[str, Any]:
+    try:
+        value = json.loads(data)
+    except (ValueError, RecursionError):
+        raise OpeningFault(f"{what} is not what the build wrote") from None
+    return value if isinstance(value, dict) else {}

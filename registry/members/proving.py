@@ -1,0 +1,61 @@
+"""A published site × its records × some keys -> what is wrong with who can read what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from .age import Identity
+from .opening import Opened, OpeningFault, open_vault, opens_any
+from .reading_room import ReadingRoom
+from .recipients import recipients_on
+from .vault import Vault, page_text
+
+
+def proof_faults(
+    room: ReadingRoom, site: Path, keys: Sequence[tuple[str, Identity]]
+) -> Iterator[str]:
+    """Every way in which the site does not keep its promise, as sentences; keys come with names.
+
+    A key of the records opens every page, and each page says what the records say; any other key,
+    one made on the spot among them, opens no file at all.
+    """
+    current = set(recipients_on(room.registry, room.as_of))
+    stranger = ("a key made just now", Identity.new())
+    opened: dict[str, Opened] = {}
+    for name, key in [*keys, stranger]:
+        if key.recipient in current:
+            try:
+                opened[name] = open_vault(site, key)
+            except OpeningFault as fault:
+                yield f"{name} is on the list of readers, yet: {fault}"
+        elif found := opens_any(site, key):
+            yield f"{name} is not on the list of readers, yet opens {', '.join(found[:3])}"
+    vaults = {one.vault.recipient: (name, one) for name, one in opened.items()}
+    if len(vaults) > 1:
+        yield "the keyring's shards hold different vaults"
+    for name, one in list(vaults.values())[:1]:
+        yield from _page_faults(room, site, name, one)
+
+
+def _page_faults(room: ReadingRoom, site: Path, name: str, opened: Opened) -> Iterator[str]:
+    """The pages that one vault opens, set against the records and against the folder."""
+    vault = Vault(opened.vault.recipient)
+    files = {f"sealed/{path.name}" for path in (site / "members/sealed").glob("*")}
+    listed = {str(one["path"]): str(one["file"]) for one in opened.reviews}
+    for review in room.reviews(room.registry.holders):
+        file = f"sealed/{vault.file_name(review.path)}"
+        files.discard(file)
+        if listed.pop(review.path, None) != file:
+            yield f"{review.path} is not in the list under its file"
+            continue
+        html = room.fragment(review, sealed=True)
+        try:
+            page = opened.page(review.path)
+        except OpeningFault as fault:
+            yield f"{name} does not open {review.path}: {fault}"
+            continue
+        if page_text(**page) != page_text(review.path, review.title, html):
+            yield f"{review.path} says something else than the records do"
+    yield from (f"the list names {path}, which the records do not have" for path in listed)
+    yield from (f"members/{file} belongs to no review" for file in sorted(files))
