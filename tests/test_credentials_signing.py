@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from registry.credentials import told
 from registry.credentials.documents import Award
 from registry.credentials.integrity import holds
 from registry.credentials.issuer import Issuer
@@ -218,6 +219,40 @@ def test_a_renamed_holder_keeps_what_was_signed() -> None:
     assert issued is not None
     assert issued.path == "credentials/suppliers/bright-path/quiz-lab/2026-03-05.json"
     assert f'"id":"https://seals.example.org/{issued.path}"' in issued.text
+
+
+# What is printed
+
+
+def test_what_was_signed_is_told_with_its_index_and_what_is_left_with_its_remedy() -> None:
+    one = house(award(), award(SCHOOL), award("suppliers/a/b", withdrawn_on=date(2026, 5, 1)))
+    first = told.signed(one.sign("2026-05-01"), "content/proofs.jsonl")
+    assert "signed suppliers/brightpath/quizlab, awarded 2026-03-05, as index 2" in first
+    assert "signed the status list from 2026-05-01 on: 1 revoked" in first
+    assert "added to content/proofs.jsonl: commit it" in first
+    one.change(0, name="QuizLab Plus")
+    one.change(2, withdrawn_on=None)
+    del one.awards[1]
+    done = one.sign("2026-05-02")
+    text = told.signed(done, "content/proofs.jsonl")
+    assert done.code == 1
+    assert text.startswith("nothing to sign\n")
+    for words, which in (
+        ("changed since it was signed", "  suppliers/brightpath/quizlab, awarded 2026-03-05"),
+        ("no longer in the records", f"  {SCHOOL}, awarded 2026-03-05"),
+        ("revoked, though nothing withdraws it", "  suppliers/a/b, awarded 2026-03-05"),
+    ):
+        assert words in text
+        assert which in text
+    again = told.signed(one.sign("2026-05-02", replace={one.awards[0].holder}), "proofs")
+    assert "as index 3, in place of index 2" in again
+
+
+def test_a_new_key_and_a_refusal_say_what_to_do_next() -> None:
+    public = signer().public
+    text = told.made(public, "seal.pem", day("2026-04-01"))
+    assert f"keys:\n  - {{public: {public}, from: 2026-04-01}}\n" in text
+    assert told.refused(Refusal("no", "do")) == "no\n  do\n"
 
 
 # Keys

@@ -5,9 +5,10 @@ The file grows and is never rewritten. Two kinds of line:
     {"holder": …, "award": …, "index": …, "digest": …, "proof": {…}}     an award's credential
     {"status": 1, "from": …, "revoked": […], "digest": …, "proof": {…}}  the status list
 
-An award has one line. A second one says with `"replaces"` whose index it takes the place of: the
-same index where only the signature is new (a key was lost or leaked), another where the data is
-(the old index is then revoked). Of the status lines, the last one counts.
+`digest` is the SHA-256, in lower-case hex, of the unsigned document's canonical JSON (see
+`canonical`). An award has one line. A second one says with `"replaces"` whose index it takes the
+place of: the same index where only the signature is new (a key was lost or leaked), another where
+the data is (the old index is then revoked). Of the status lines, the last one counts.
 """
 
 from __future__ import annotations

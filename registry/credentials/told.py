@@ -12,7 +12,7 @@ from .signing import Refusal, SignReport, keys_line
 _REPLACE = "`build.py sign --replace HOLDER`"
 _LEFT = {
     "stale": (
-        "changed since they were signed; undo the change, or sign anew with " + _REPLACE,
+        "changed since it was signed; undo the change, or sign it anew with " + _REPLACE,
         "which revokes what was signed before",
     ),
     "gone": (
@@ -20,8 +20,8 @@ _LEFT = {
         "which signs nothing in its place",
     ),
     "mistaken": (
-        "revoked, but not withdrawn in the records; a revocation is final, so " + _REPLACE,
-        "signs them anew under another index",
+        "revoked, though nothing withdraws it; a revocation is final, so " + _REPLACE,
+        "signs it anew under another index",
     ),
 }
 

@@ -28,6 +28,7 @@ _NOTHING = Award(
     seal_type=SealType.SUPPLIER,
     rubric="",
 )
+# Should the form of our documents ever change, the earlier forms have to be known here as well.
 _CREDENTIAL = award_credential(_NOBODY, _NOTHING, 0)
 _LIST = status_credential(_NOBODY, date.min, ())
 

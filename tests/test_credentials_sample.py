@@ -1,0 +1,112 @@
+"""The sample registry signed and built: verifiers made by others agree with ours on all of it."""
+
+import json
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from registry.credentials.disk import SiteFolder
+from registry.credentials.extract import Unreadable, extract
+from registry.credentials.verdict import Word
+from registry.credentials.verify import judge
+from tests.test_credentials_guides import KEY, Shell
+from tests.test_credentials_verifiers import BOTH, NEITHER, opinions, unavailable
+
+AS_OF = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="module")
+def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
+    """The sample registry with a new key: all signed, then built."""
+    one = Shell(tmp_path_factory.mktemp("sample"))
+    made = KEY.search(one.run(".venv/bin/python build.py sign --new-key ~/key.pem")[1])
+    assert made
+    one.enter_keys(made[0].replace("2026-11-23", "2020-01-01"))
+    for command in ("sign --key-file ~/key.pem", "build"):
+        code, told = one.run(f".venv/bin/python build.py {command}")
+        assert code == 0, told
+    return one
+
+
+@pytest.fixture(scope="module")
+def site(shell: Shell) -> Path:
+    return shell.place / "site"
+
+
+@pytest.fixture(scope="module")
+def standings(shell: Shell) -> dict[str, str]:
+    """The standing of every holder that was ever awarded."""
+    _, told = shell.run(".venv/bin/python build.py status --format json 2>/dev/null")
+    return {s["holder"]: s["standing"] for s in json.loads(told)["seals"] if s["standing"]}
+
+
+def base_of(site: Path) -> str:
+    issuer = json.loads((site / ".well-known/did.json").read_text())["id"]
+    return f"https://{issuer.removeprefix('did:web:')}"
+
+
+def in_force(site: Path, standings: dict[str, str]) -> dict[str, str]:
+    """What is baked into the PNG of each holder whose seal is valid."""
+    texts = {}
+    for holder, standing in standings.items():
+        found = extract((site / f"badges/{holder}.png").read_bytes())
+        if standing == "valid":
+            assert isinstance(found, str), (holder, found)
+            texts[holder] = found
+    assert len(texts) > 20
+    return texts
+
+
+def test_both_images_carry_the_published_credential_while_valid_and_none_else(
+    site: Path, standings: dict[str, str]
+) -> None:
+    assert set(standings.values()) >= {"valid", "expired", "withdrawn", "suspended"}
+    for holder, standing in standings.items():
+        images = [
+            extract((site / f"badges/{holder}{end}").read_bytes()) for end in (".png", ".svg")
+        ]
+        if standing != "valid":
+            assert [isinstance(one, Unreadable) and one.plain for one in images] == [True, True]
+            continue
+        documents = [json.loads(one) for one in images if isinstance(one, str)]
+        address = documents[0]["id"].removeprefix(base_of(site) + "/")
+        published = json.loads((site / address).read_text())
+        assert documents == [published, published]
+
+
+def test_both_verifiers_accept_every_badge_in_force(site: Path, standings: dict[str, str]) -> None:
+    texts = in_force(site, standings)
+    found = opinions(site, AS_OF.isoformat(), *texts.values(), base=base_of(site))
+    assert {holder: o.accepted for holder, o in zip(texts, found, strict=True)} == dict.fromkeys(
+        texts, BOTH
+    )
+
+
+def test_both_verifiers_agree_with_ours_on_every_credential_ever_signed(site: Path) -> None:
+    texts = [place.read_text() for place in sorted((site / "credentials").rglob("*.json"))]
+    words = [judge(text, SiteFolder(site), AS_OF).word for text in texts]
+    assert set(words) == {Word.VALID, Word.EXPIRED, Word.WITHDRAWN}
+    found = opinions(site, AS_OF.isoformat(), *texts, base=base_of(site))
+    assert [o.accepted for o in found] == [
+        BOTH if word is Word.VALID else NEITHER for word in words
+    ]
+
+
+def test_the_extractors_of_openbadgeslib_find_the_same(
+    site: Path, standings: dict[str, str]
+) -> None:
+    if find_spec("openbadgeslib") is None:
+        unavailable("openbadgeslib must be installed to run its extractors")
+    baking: Any = import_module("openbadgeslib.baking")
+    for holder, text in in_force(site, standings).items():
+        picture, drawing = (
+            (site / f"badges/{holder}{end}").read_bytes() for end in (".png", ".svg")
+        )
+        keyword, element = baking.ITXT_KEYWORD_OB3, baking.SVG_ELEMENT_OB3
+        from_svg = baking.extract_svg(drawing, element=element, text_fallback=True)
+        assert baking.extract_png(picture, keyword=keyword) == text
+        assert json.loads(from_svg) == json.loads(text)
