@@ -173,10 +173,15 @@ def test_a_withdrawal_falls_between_award_and_anniversary(day: str, without_seal
 
 
 def test_a_seal_is_taken_back_once() -> None:
-    days = ("2025-06-01", "2025-06-02")
-    holder = product(award("2025-03-01"), withdrawn=tuple(map(withdrawal, days)))
-    (fault,) = (f for f in faults(holder) if f.rule == "withdrawn-without-seal")
-    assert "withdrawn on 2025-06-02, but it was withdrawn already on 2025-06-01" in fault.message
+    for again in ("2025-06-01", "2025-06-02"):
+        both = (withdrawal("2025-06-01"), withdrawal(again))
+        holder = product(award("2025-03-01"), withdrawn=both)
+        (fault,) = (f for f in faults(holder) if f.rule == "withdrawn-without-seal")
+        assert f"on {again}, but it was withdrawn already on 2025-06-01" in fault.message
+
+
+def test_a_declined_review_needs_no_seal_to_end() -> None:
+    assert not rules(product(decline("2025-06-01", "initial")))
 
 
 def test_a_declined_seal_is_not_there_to_withdraw() -> None:

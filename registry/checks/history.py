@@ -62,7 +62,7 @@ def withdrawn_without_seal(history: History) -> Iterator[Finding]:
     """
     timeline = history.timeline()
     for ending in timeline.idle:
-        if ending.cause is Cause.DECISION and ending.entry is not None:
+        if ending.entry is not None:  # a declined review with no seal to end is no fault
             yield Finding(
                 history.holder.where.place("withdrawn", ending.entry, "on"),
                 f"the seal is withdrawn on {ending.on}, but {_state(timeline, ending.on)}",
