@@ -153,7 +153,7 @@ def test_a_longer_name_shrinks(variant: Variant, name: str) -> None:
     assert line.style.size < short.style.size
 
 
-@pytest.mark.parametrize("variant", [Variant.CARD, Variant.ROUND])
+@every_variant
 def test_a_still_longer_name_takes_two_lines(variant: Variant) -> None:
     runs = name_lines(face("Reading Companion for Schools", variant=variant))
     assert [run.text for run in runs] == ["Reading Companion", "for Schools"]

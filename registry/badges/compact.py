@@ -20,11 +20,13 @@ _MIDDLE = (24.5, 21)
 def compact(face: Face) -> Drawing:
     """The face as a compact badge."""
     of = colours(face.scheme, holds=face.holds)
-    label = Line(_LEFT, 14.5, _ACROSS, (8, 7.5, 7), of.accent, of.paper, tracking=50)
-    name = Line(_LEFT, 31.5, _ACROSS, (16, 15, 14, 13, 12, 11), of.ink, of.paper)
+    line = Line(_LEFT, 31.5, _ACROSS, (16, 15, 14, 13, 12), of.ink, of.paper)
+    name = line.set_over(name_of(face), (11, 10.5, 10), (23.5, 35))
+    high = 14.5 if len(name) == 1 else 12
+    label = Line(_LEFT, high, _ACROSS, (8, 7.5, 7), of.accent, of.paper, tracking=50)
     sizes = (12.5, 12, 11.5, 11, 10.5, 10)
     claim = Line(WIDTH / 2, 58, WIDTH - 14, sizes, of.on_band, of.band, centred=True)
-    words = label.set(label_of(face)), name.set(name_of(face)), claim.set(face.claim)
+    words = (label.set(label_of(face)), *name, claim.set(face.claim))
     return Drawing(_art(face.scheme, face.holds), words)
 
 
