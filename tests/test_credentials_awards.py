@@ -7,6 +7,7 @@ from typing import Any, cast
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as pace
 
 from registry.checks import check_proofs
 from registry.credentials.awards import awards_of, digester, former_paths
@@ -156,6 +157,7 @@ def test_every_path_that_a_holder_may_have_had_is_known(
     assert former_paths(holder) == paths
 
 
+@pace(deadline=None)
 @given(products() | institutions(), rules())
 def test_on_every_day_a_credential_holds_if_and_only_if_a_seal_runs(
     holder: Holder, whole: Settings

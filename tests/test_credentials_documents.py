@@ -7,6 +7,7 @@ from importlib import resources
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as pace
 from hypothesis import strategies as st
 
 from registry.credentials import contexts
@@ -72,6 +73,7 @@ def test_the_canonical_text_is_sorted_tight_and_in_utf_8() -> None:
     assert digest("é") == hashlib.sha256(b"\xc3\xa9").hexdigest()
 
 
+@pace(deadline=None)
 @given(st.text())
 def test_any_name_can_be_signed_and_no_library_writes_it_otherwise(name: str) -> None:
     credential = award_credential(ISSUER, award(name=name), 0)
@@ -165,6 +167,7 @@ def test_the_did_document_lists_each_key_under_its_own_name() -> None:
 # Bits and letters
 
 
+@pace(deadline=None)
 @given(st.sets(st.integers(0, SIZE - 1), max_size=300))
 def test_the_status_list_keeps_every_bit(revoked: set[int]) -> None:
     text = encoded_list(revoked)
@@ -207,6 +210,7 @@ def test_an_empty_list_is_small() -> None:
     assert len(encoded_list([])) < 400
 
 
+@pace(deadline=None)
 @given(st.binary(max_size=70))
 def test_bytes_survive_base58(data: bytes) -> None:
     assert decoded(encoded(data)) == data
@@ -220,6 +224,7 @@ def test_base58_agrees_with_published_vectors() -> None:
     assert decoded("z" + "1" * 500) is None
 
 
+@pace(deadline=None)
 @given(st.binary(min_size=32, max_size=32))
 def test_a_key_is_written_as_a_multikey(raw: bytes) -> None:
     assert multikey(raw).startswith("z6Mk")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as pace
 from hypothesis import strategies as st
 
 from registry.credentials.proofs import ProofFault, Proofs, public_key_of, read_proofs
@@ -157,11 +158,13 @@ def test_a_fault_in_one_line_spoils_no_other() -> None:
     assert len(proofs.awards) == 2
 
 
+@pace(deadline=None)
 @given(st.text(max_size=40))
 def test_no_text_crashes_the_reading(text: str) -> None:
     read_proofs(text)
 
 
+@pace(deadline=None)
 @given(
     st.recursive(
         st.none() | st.booleans() | st.integers() | st.text(max_size=5),

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
+from hypothesis import settings as pace
 from hypothesis import strategies as st
 
 from registry.credentials import told
@@ -315,6 +316,7 @@ STORY = st.lists(
 )
 
 
+@pace(deadline=None)
 @given(STORY, st.lists(DAYS, min_size=1, max_size=4))
 def test_however_often_it_is_signed_all_is_signed_once_and_all_withdrawn_is_listed(
     story: list[tuple[str, date, int | None, int]], runs: list[date]
