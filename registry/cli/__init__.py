@@ -16,7 +16,7 @@ from .desk import Answer, Desk, UsageFault, common_options
 COMMANDS = {
     "build": "check, then write the site",
     "check": "every fault in the records",
-    "explain": "a rule's law, with a bad and a good example",
+    "explain": "a rule's law, with a bad and a good example; what a field means",
     "status": "the standings of seals",
     "due": "what staff owe, and by when",
     "notices": "the letters that are due, as drafts; nothing is sent",

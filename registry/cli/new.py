@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
 from pathlib import Path
 
-from .. import pipeline, scaffold
-from ..model import Holder, Registry, Rubric, decided_on
+from .. import scaffold
 from ..source.layout import is_kebab
+from . import questions
+from .asking import ask_for
 from .desk import Answer, Desk, UsageFault, common_options, day_argument
 from .outbox import replace
+from .rounds import new_round
 
 _SHARED = {"name": "name", "website": "website"}
 _CONTACT = {"contact_name": "contact.name", "email": "contact.email"}
@@ -43,7 +44,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for what, fields in _FIELDS.items():
         kind = kinds.add_parser(what, help=f"a new {what}", parents=common)
         form = "SUPPLIER/PRODUCT" if what == "product" else "FOLDER"
-        kind.add_argument("folder", metavar=form, help="lower-case words joined by hyphens")
+        kind.add_argument(
+            "folder", nargs="?", metavar=form, help="lower-case words joined by hyphens"
+        )
         for flag in fields:
             kind.add_argument(f"--{flag.replace('_', '-')}", metavar="TEXT")
         if what != "product":
@@ -52,7 +55,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for what in ("review", "renewal"):
         line = f"a new {what}, with every question of the rubric"
         kind = kinds.add_parser(what, help=line, parents=common)
-        kind.add_argument("holder", metavar="HOLDER", help="suppliers/<s>/<p> or institutions/<i>")
+        kind.add_argument(
+            "holder", nargs="?", metavar="HOLDER", help="suppliers/<s>/<p> or institutions/<i>"
+        )
         kind.add_argument("--opened", type=day_argument, metavar="DATE", help="default: today")
         kind.add_argument("--reviewer", metavar="KEY", help="a key of registry.yaml's staff")
         if what == "review":
@@ -60,9 +65,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
-    """Write the record and say where it is."""
+    """Write the record and say where it is. On a terminal, what was not typed is asked."""
     if arguments.what in ("review", "renewal"):
-        path, text = _review(arguments, desk)
+        path, text = new_round(arguments, desk)
     else:
         path, text = _record(arguments, desk)
     place = desk.root / path
@@ -77,7 +82,12 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
 
 
 def _record(arguments: argparse.Namespace, desk: Desk) -> tuple[Path, str]:
-    what, folder = arguments.what, arguments.folder.strip("/")
+    what = arguments.what
+    if questions.somebody_there():
+        ask_for(arguments, _FIELDS[what], desk)
+    if arguments.folder is None:
+        raise UsageFault(f"new {what} needs the name of a folder, such as bright-path")
+    folder = arguments.folder.strip("/")
     names = folder.split("/")
     if len(names) != (2 if what == "product" else 1) or not all(map(is_kebab, names)):
         form = "supplier/product" if what == "product" else "one folder name"
@@ -99,52 +109,3 @@ def _record(arguments: argparse.Namespace, desk: Desk) -> tuple[Path, str]:
         since = arguments.since or desk.day(None)
         given["membership"] = f"[{{tier: {json.dumps(arguments.tier)}, from: {since}}}]"
     return Path(path), getattr(scaffold, what)(given)
-
-
-def _review(arguments: argparse.Namespace, desk: Desk) -> tuple[Path, str]:
-    examined = pipeline.examine(desk.tree, desk.day)
-    registry = examined.registry
-    if registry is None:
-        raise UsageFault("content/registry.yaml cannot be read; `check` says why")
-    holder = _holder(registry, arguments.holder)
-    opened = arguments.opened or examined.as_of
-    rubric = _current(registry, opened)
-    reviewer = arguments.reviewer or next(iter(registry.settings.staff))
-    if reviewer not in registry.settings.staff:
-        known = ", ".join(registry.settings.staff)
-        raise UsageFault(f"{reviewer!r} is not one of the staff: {known}")
-    _refuse_second(holder)
-    path = Path(f"content/{holder.path}/{opened}.md")
-    awarded = [r for r in holder.reviews if r.steps.awarded]
-    if arguments.what == "renewal":
-        if not awarded:
-            raise UsageFault(f"{holder.path} was never awarded a seal; start `new review`")
-        return path, scaffold.renewal(awarded[-1], rubric, opened, reviewer)
-    kind = arguments.kind or ("re-vetting" if awarded else "initial")
-    text = scaffold.review(holder.seal_type, rubric, opened, kind=kind, reviewer=reviewer)
-    return path, text
-
-
-def _holder(registry: Registry, path: str) -> Holder:
-    wanted = path.strip("/").removeprefix("content/")
-    for holder in registry.holders:
-        if holder.path == wanted:
-            return holder
-    from ..faults import nearest
-
-    raise UsageFault(
-        f"there is no holder {wanted!r}; {nearest(wanted, [h.path for h in registry.holders])}"
-    )
-
-
-def _current(registry: Registry, day: date) -> Rubric:
-    released = [r for r in registry.rubrics if r.released and r.released <= day]
-    if not released:
-        raise UsageFault(f"no rubric is released on {day}")
-    return max(released, key=lambda rubric: rubric.released or day)
-
-
-def _refuse_second(holder: Holder) -> None:
-    for review in holder.reviews:
-        if decided_on(review) is None:
-            raise UsageFault(f"{review.path} is still open; a holder has one open review at a time")
