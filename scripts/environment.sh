@@ -19,4 +19,4 @@ if ! [ -x "$venv/bin/python" ] && ! "$python" -m venv "$venv"; then
     echo "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv" >&2
     exit 2
 fi
-"$venv/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+"$venv/bin/python" -m pip install --quiet --quiet --disable-pip-version-check --require-hashes -r "$lock"

@@ -2,7 +2,7 @@
 
 import functools
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 
@@ -100,7 +100,7 @@ def broken(path: str, number: int, instead: bytes | None) -> dict[str, bytes]:
     return {**sample(), path: b"\n".join(lines)}
 
 
-MUTATIONS = {
+MUTATIONS: dict[str, Callable[[bytes], bytes | None]] = {
     "left out": lambda line: None,
     "emptied": lambda line: line.partition(b":")[0] + b":",
     "a list": lambda line: line.partition(b":")[0] + b": [x]",
