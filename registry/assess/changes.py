@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from datetime import date
 
 from ..calendar import shift
-from ..model import decided_on
 from .standing import Case, Standing, State, state_on
 
 
@@ -38,8 +37,11 @@ def _shown(state: State) -> tuple[object, ...]:
 
 
 def _turns(case: Case) -> list[date]:
-    """Every day on which the state may change, in order."""
-    return sorted({*_of_terms(case), *_of_reviews(case), *_of_rules(case), *_of_membership(case)})
+    """Every day on which the state may change, in order.
+
+    Steps of reviews are none of them: those known lie in the past, where only standings matter.
+    """
+    return sorted({*_of_terms(case), *_of_rules(case), *_of_membership(case)})
 
 
 def _of_terms(case: Case) -> Iterator[date]:
@@ -50,13 +52,6 @@ def _of_terms(case: Case) -> Iterator[date]:
             yield term.ended.on
         for programme in case.settings.programme:
             yield shift(term.expires_on, -programme.days.renewal_notice)
-
-
-def _of_reviews(case: Case) -> Iterator[date]:
-    for review in case.holder.reviews:
-        yield review.steps.opened
-        if decided := decided_on(review):
-            yield decided
 
 
 def _of_membership(case: Case) -> Iterator[date]:

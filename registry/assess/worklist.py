@@ -59,11 +59,8 @@ def in_order(tasks: Iterable[Task]) -> tuple[Task, ...]:
 
 def within(tasks: Iterable[Task], days: int) -> tuple[Task, ...]:
     """The tasks that are to be looked at: of the upcoming only those due within so many days."""
-    return tuple(
-        task
-        for task in tasks
-        if task.state is not TaskState.UPCOMING or (task.days_left or 0) <= days
-    )
+    far = max(days, 0)
+    return tuple(task for task in tasks if task.days_left is None or task.days_left <= far)
 
 
 def _task(case: Case, owed: Owed, as_of: date) -> Task:
