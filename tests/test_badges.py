@@ -128,6 +128,21 @@ def test_the_address_is_what_a_reader_types() -> None:
     assert any("DPS-4F7KQ-2M9XC · seals.example.org" in line for line in lines(face()))
 
 
+@pytest.mark.parametrize(
+    ("address", "shown"),
+    [
+        ("https://seals.example.org", f"{NUMBER} · seals.example.org"),
+        ("https://privacy-seals.registry.example.org", "privacy-seals.registry.example.org"),
+        (
+            "https://seals.example.org/of/the/whole/consortium/for/learning/and/teaching",
+            "seals.example.org",
+        ),
+    ],
+)
+def test_an_address_is_shown_whole_or_only_its_host(address: str, shown: str) -> None:
+    assert shown in lines(face(address=address))
+
+
 # Names
 
 
@@ -214,6 +229,10 @@ def test_a_name_is_drawn_without_its_ornaments(name: str, drawn: str) -> None:
 def test_the_title_keeps_the_whole_name() -> None:
     title = xml(svg(face("日本語の学校"))).findtext(SVG + "title")
     assert title == "日本語の学校: Data Privacy Seal, valid through 14 March 2027"
+
+
+def test_the_title_keeps_joiners_and_drops_what_turns_a_line() -> None:
+    assert "می\u200cخواهم: Data" in svg(face("\u202eمی\u200cخواهم\u202c")).decode()
 
 
 def test_no_symbol_of_the_font_can_pass_for_a_verdict() -> None:
@@ -368,7 +387,8 @@ def test_words_stand_on_plain_ground(one: Face) -> None:
     from registry.badges.painting import painted
 
     art = painted(drawing(one).art)
-    for words in drawing(one).words:
+    long = replace(one, name="Reading Companion " * 9, seal="Privacy " * 20, year=2026)
+    for words in (*drawing(one).words, *drawing(long).words):
         coverage, corner = line(words) if isinstance(words, Run) else curved(words)
         spot = Image.new("L", art.size)
         spot.paste(coverage, corner)

@@ -6,7 +6,7 @@ from functools import cache
 
 from .colours import Colours, colours
 from .face import Face, Scheme
-from .layout import Line, address_of, body_of, label_of, name_of
+from .layout import Line, addresses_of, body_of, label_of, name_of
 from .medallion import rosette, struck
 from .outlines import Weight
 from .panels import cut, whole
@@ -36,7 +36,7 @@ def _about(face: Face, of: Colours) -> list[Run]:
         label.set(label_of(face)),
         *name,
         body.set(body_of(face)),
-        foot.set(address_of(face)),
+        foot.set_first(addresses_of(face)),
     ]
 
 

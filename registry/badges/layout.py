@@ -21,10 +21,15 @@ def body_of(face: Face) -> str:
     return drawable(face.organisation) or ""
 
 
-def address_of(face: Face) -> str:
-    """Under which number, and where, the seal can be checked; the number is not said twice."""
-    number = drawable(face.number) if drawable(face.name) else None
-    return " · ".join(filter(None, (number, drawable(face.address))))
+def addresses_of(face: Face) -> list[str]:
+    """Under which number and where the seal can be checked, then ever shorter ways to say it.
+
+    A host that is cut off is another host; rather than that the number is left out, and the path.
+    A badge that shows the number for a name does not say it twice.
+    """
+    number, address = drawable(face.number), drawable(face.address) or ""
+    ways = [f"{number} · {address}"] if number and address and drawable(face.name) else []
+    return [*ways, address, address.partition("/")[0]]
 
 
 def label_of(face: Face) -> str:
@@ -56,6 +61,12 @@ class Line:
         room = Room(self.width, self.sizes)
         size, (line, *_) = fitted(text, self.weight, room, self.tracking)
         return self._run(line, size, self.y)
+
+    def set_first(self, texts: list[str]) -> Run:
+        """The first of the texts that fits this line whole, or the last of them cut."""
+        smallest = Type(self.weight, self.sizes[-1], self.tracking)
+        whole = (text for text in texts if width(text, smallest) <= self.width)
+        return self.set(next(whole, texts[-1]))
 
     def set_over(self, text: str, two: tuple[float, ...], ys: tuple[float, float]) -> list[Run]:
         """The text on this line, or on two lines with other sizes and baselines."""

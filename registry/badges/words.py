@@ -10,6 +10,9 @@ from .outlines import Weight, outlines
 _LONGEST = 300
 """Names beyond this many characters are cut before anything else is done with them."""
 
+_JOINERS = "\u200c\u200d"
+"""Zero-width (non-)joiners: invisible, but some scripts are misspelled without them."""
+
 
 @lru_cache(maxsize=4096)
 def drawable(text: str) -> str | None:
@@ -44,8 +47,8 @@ def _is_ornament(character: str) -> bool:
 
 def readable(text: str) -> str:
     """The whole text on one line, without what XML forbids or what would turn its direction."""
-    plain = "".join(" " if c.isspace() else c for c in text if c.isspace() or c.isprintable())
-    return " ".join(plain.split())
+    kept = (c for c in text if c.isspace() or c.isprintable() or c in _JOINERS)
+    return " ".join("".join(kept).split())
 
 
 def escaped(text: str) -> str:
