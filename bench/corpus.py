@@ -14,7 +14,7 @@ from registry.source.dialect import parse
 from registry.source.nodes import Record
 
 SAMPLE = Path(__file__).parent.parent
-_WORDS = "Atlas Birch Cedar Delta Ember Fjord Grove Harbor Iris Juniper Kestrel Lumen".split()
+_WORDS = ("Atlas", "Birch", "Cedar", "Delta", "Ember", "Fjord", "Grove", "Harbor", "Iris", "Lumen")
 _NOTE = (
     "The period is named for accounts and not for backups; section 4.2 promises deletion within "
     "thirty days of the end of a contract, and says nothing of copies made before."
@@ -26,10 +26,11 @@ when it goes wrong. Both found their answers, the second after asking.
 
 ## {question}
 
-> We keep account data for 24 months after the last sign-in, or until the school asks us to delete it.
+> We keep account data for 24 months after the last sign-in, or until the school asks us to
+> delete it.
 
-The clause is plain. What it leaves open is noted above, and the supplier has promised to mend it with
-the next edition of the policy, which is announced for the end of the school year.
+The clause is plain. What it leaves open is noted above, and the supplier has promised to mend it
+with the next edition of the policy, which is announced for the end of the school year.
 """
 
 

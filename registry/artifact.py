@@ -15,7 +15,7 @@ class Artifact:
 
 
 def json_file(path: str, value: object) -> Artifact:
-    """A JSON file as programs and people read it: two blanks, keys in our order, one last newline."""
+    """A JSON file as programs and people read it: indented, keys in our order, one last newline."""
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return Artifact(path, f"{text}\n".encode("utf-8", "replace"))
 

@@ -60,7 +60,7 @@ def share(work: Sequence[W], do: Callable[[Sequence[W]], R], jobs: int) -> list[
 def _work(do: Callable[[Sequence[W]], R], share_of_work: Sequence[W], sender: Connection) -> None:
     try:
         sender.send((True, do(share_of_work)))
-    except Exception as fault:  # noqa: BLE001  # whatever it is, the parent raises it again
+    except Exception as fault:  # whatever it is, the parent raises it again
         sender.send((False, fault))
     finally:
         sender.close()

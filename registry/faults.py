@@ -1,4 +1,4 @@
-"""The laws of reading and shape: what a file, a field and a value must be before it means anything."""
+"""The laws of reading and shape: what files, fields and values must be to mean anything."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def not_utf8(byte: int) -> Says:
     """A file is text in UTF-8.
 
     Bad:
-        name: Universit\\xe9
+        name: Universit� (saved as Latin-1)
     Good:
         name: Université
     """
@@ -93,7 +93,9 @@ def front_matter(problem: str) -> Says:
 
 @fault
 def bad_name(name: str, expected: str) -> Says:
-    """A folder or file is named as its place asks: kebab-case, a day for a review, a version for a rubric.
+    """A folder or file is named as its place asks.
+
+    Folders are kebab-case, reviews are named for a day, rubrics for a version.
 
     Bad:
         content/suppliers/Bright Path/supplier.yaml
@@ -198,7 +200,7 @@ def missing_field(name: str, help_text: str) -> Says:
 
 @fault
 def wrong_kind(found: str, expected: str) -> Says:
-    """A field holds the kind of value it is for: a text, a list, a mapping, true or false, a number.
+    """A field holds the kind of value it is for: a text, a list, fields, true or false, a number.
 
     Bad:
         training: online

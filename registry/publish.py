@@ -73,7 +73,8 @@ class Stage:
     def put(self, artifacts: Iterable[Artifact]) -> Tally:
         """Place artifacts on the stage: linked from the old tree where their bytes are the same.
 
-        Raises PublishFault where the disk refuses, FileExistsError where two artifacts share a path.
+        Raises PublishFault where the disk refuses, FileExistsError where two artifacts share a
+        path.
         """
         tally = Tally()
         try:
@@ -107,8 +108,8 @@ class Stage:
         self._make_folder(folder.rpartition("/")[0])
         path = f"{self._new}/{folder}"
         try:
-            os.mkdir(path, _FOLDER_MODE)
-            os.chmod(path, _FOLDER_MODE)  # whatever the umask
+            os.mkdir(path, _FOLDER_MODE)  # noqa: PTH102  # a hot path, where Path costs
+            os.chmod(path, _FOLDER_MODE)  # noqa: PTH101  # whatever the umask
         except FileExistsError:
             pass  # another process of this build made it
         self._folders.add(folder)

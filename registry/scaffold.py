@@ -157,7 +157,7 @@ def _wrapped(text: str, first: str, rest: str | None = None) -> list[str]:
 def renewal(
     last: ProductReview | InstitutionReview, rubric: Rubric, opened: date, reviewer: str
 ) -> str:
-    """A renewal that starts from last year's review: every answer is there, to be confirmed anew."""
+    """A renewal that starts from last year's review: every answer, to be confirmed anew."""
     text = review(last.seal_type, rubric, opened, kind="renewal", reviewer=reviewer)
     for question in rubric.questions():
         answer = last.answers.get(question.id)

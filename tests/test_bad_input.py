@@ -101,7 +101,7 @@ def broken(path: str, number: int, instead: bytes | None) -> dict[str, bytes]:
 
 
 MUTATIONS: dict[str, Callable[[bytes], bytes | None]] = {
-    "left out": lambda line: None,
+    "left out": lambda _: None,
     "emptied": lambda line: line.partition(b":")[0] + b":",
     "a list": lambda line: line.partition(b":")[0] + b": [x]",
     "a mapping": lambda line: line.partition(b":")[0] + b": {x: y}",

@@ -59,11 +59,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, sample: str) -> Path:
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Iterator[Path]:
+def root(tmp_path: Path) -> Path:
     place = tmp_path / "registry"
     for name in ("content", "rubrics"):
         shutil.copytree(ROOT / name, place / name)
-    yield place
+    return place
 
 
 def test_the_addresses_of_the_contract_are_there(site: Path) -> None:
