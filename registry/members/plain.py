@@ -6,8 +6,8 @@ import textwrap
 from html.parser import HTMLParser
 
 _BLOCKS = {
-    *("article", "header", "section", "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li"),
-    *("dl", "dt", "dd", "tr", "table", "blockquote", "pre"),
+    *("article", "header", "section", "h1", "h2", "h3", "h4", "h5", "h6", "p", "li"),
+    *("dl", "div", "tr", "table", "blockquote", "pre"),
 }
 _UNDERLINED = {"h1": "=", "h2": "-"}
 _WIDTH = 88
@@ -24,7 +24,7 @@ class _Reader(HTMLParser):
         if tag in _BLOCKS:
             self.flush()
         self.quoted += tag == "blockquote"
-        self.run += {"li": "- ", "td": "  ", "hr": "* * *"}.get(tag, "")
+        self.run += {"li": "- ", "td": "  ", "dd": ": ", "hr": "* * *"}.get(tag, "")
         self.run += " " if tag in ("span", "th") else ""
 
     def handle_endtag(self, tag: str) -> None:
@@ -38,7 +38,7 @@ class _Reader(HTMLParser):
     def flush(self, underline: str = "") -> None:
         text = " ".join(self.run.split())
         self.run = ""
-        if text:
+        if text.strip("- "):
             mark = "> " if self.quoted else ""
             self.lines += textwrap.wrap(text, _WIDTH, initial_indent=mark, subsequent_indent=mark)
             self.lines += [underline * min(len(text), _WIDTH)] if underline else []
