@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from math import ceil, floor
+
 from PIL import ImageDraw
 
 from .paths import area
@@ -20,6 +23,16 @@ def paint(draw: ImageDraw.ImageDraw, outlines: list[Corners], ink: Ink, hole: In
     ordered = sorted(outlines, key=lambda corners: -abs(area(corners)))
     forward = area(ordered[0]) > 0
     for corners in ordered:
-        # A pixel is where its middle is, half a step from its corner.
-        middles = [(round(x - 0.5), round(y - 0.5)) for x, y in corners]
-        draw.polygon(middles, fill=ink if (area(corners) > 0) == forward else hole)
+        xs, ys = zip(*corners, strict=True)
+        pixels = list(zip(_pixels(xs), _pixels(ys), strict=True))
+        draw.polygon(pixels, fill=ink if (area(corners) > 0) == forward else hole)
+
+
+def _pixels(places: Sequence[float]) -> list[int]:
+    """Places along one axis -> the outermost pixels whose middle lies within.
+
+    The painter fills the pixels that it is given as well: with an edge at 8.0, a shape must end
+    with pixel 7, or begin with pixel 8.
+    """
+    middle = (min(places) + max(places)) / 2
+    return [ceil(p - 0.5) if p < middle else floor(p - 0.5) for p in places]
