@@ -1,0 +1,206 @@
+"""members keygen, open and verify, as they are typed."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import stat
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from registry.cli import main
+from registry.members.age import Identity
+from registry.recipient import problem
+
+ROOT = Path(__file__).parent.parent
+NOW = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+PAGE = "suppliers/brightpath/quizlab/2026-01-12"
+
+
+class Told(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+Run = Callable[..., Told]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    def run(*argv: str) -> Told:
+        code = main(argv, now=NOW)
+        told = Told(code, *capsys.readouterr())
+        assert "AGE-SECRET-KEY-1" not in (told.out + told.err).replace("AGE-SECRET-KEY-1…", "")
+        return told
+
+    return run
+
+
+STAFF, MEMBER, STRANGER = Identity.new(), Identity.new(), Identity.new()
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample with two keys of ours in it, built."""
+    place = tmp_path_factory.mktemp("registry")
+    for name in ("content", "rubrics"):
+        shutil.copytree(ROOT / name, place / name)
+    settings = place / "content/registry.yaml"
+    lines = settings.read_text().splitlines()
+    at = next(n for n, line in enumerate(lines) if "recipient: age1" in line)
+    lines[at] = f"    recipient: {STAFF.recipient}"
+    settings.write_text("\n".join(lines) + "\n")
+    (place / "content/members/ours.yaml").write_text(
+        "name: Ours\nmembership: [{tier: alliance, from: 2025-01-01}]\n"
+        f"keys: [{{recipient: {MEMBER.recipient}, added: 2026-02-01}}]\n"
+    )
+    for name, one in (("staff", STAFF), ("member", MEMBER), ("stranger", STRANGER)):
+        (place / f"{name}.txt").write_text(f"# a key\n{one.text}\n")
+    assert main(["build", "--root", str(place)], now=NOW) == 0
+    return place
+
+
+def typed(root: Path, *words: str, who: str = "member") -> tuple[str, ...]:
+    return ("members", *words, "--root", str(root), "--identity", str(root / f"{who}.txt"))
+
+
+def test_keygen_writes_a_key_for_its_owner_alone_and_prints_the_public_half(
+    run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "key.txt"
+    told = run("members", "keygen", "--out", str(file), "--label", 'Library "desk": A')
+    assert told.code == 0
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    key = Identity.read(file.read_text().split()[-1])
+    assert told.out == (
+        f"  - recipient: {key.recipient}\n"
+        '    label: "Library \\"desk\\": A"\n'
+        "    added: 2026-11-23\n"
+    )
+    assert problem(key.recipient) is None
+
+
+def test_keygen_never_writes_over_a_file(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "key.txt"
+    file.write_text("precious")
+    told = run("members", "keygen", "--out", str(file))
+    assert told.code == 2
+    assert "there already" in told.err
+    assert file.read_text() == "precious"
+
+
+def test_open_reads_a_page_as_text_html_or_json(run: Run, root: Path) -> None:
+    text = run(*typed(root, "open", PAGE))
+    assert text.code == 0
+    assert "QuizLab\n=======" in text.out
+    assert "a guardian who asks for" in text.out
+    assert run(*typed(root, "open", PAGE, "--format", "html")).out.startswith("<article")
+    page = json.loads(run(*typed(root, "open", PAGE, "--format", "json")).out)
+    assert page["path"] == PAGE
+
+
+def test_open_list_and_worklist(run: Run, root: Path) -> None:
+    assert f"{PAGE}  QuizLab  awarded\n" in run(*typed(root, "open", "list")).out
+    assert "Worklist" in run(*typed(root, "open", "worklist", who="staff")).out
+    assert run(*typed(root, "open", "worklist")).code == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "who", "said"),
+    [
+        (PAGE, "stranger", "not in the keyring"),
+        ("suppliers/brightpath/quizlab/2020-01-01", "member", "there is no review"),
+        ("../../etc/passwd", "member", "there is no review"),
+    ],
+)
+def test_open_says_why_it_does_not(run: Run, root: Path, page: str, who: str, said: str) -> None:
+    told = run(*typed(root, "open", page, who=who))
+    assert told.code == 1
+    assert said in told.err
+    assert told.out == ""
+
+
+@pytest.mark.parametrize("text", ["", "nothing", "AGE-SECRET-KEY-1QQQ", "age1abc"])
+def test_a_file_without_a_key_is_refused_and_never_quoted(
+    run: Run, root: Path, tmp_path: Path, text: str
+) -> None:
+    file = tmp_path / "key.txt"
+    file.write_text(text)
+    told = run("members", "open", PAGE, "--root", str(root), "--identity", str(file))
+    assert told.code == 2
+    assert "QQQ" not in told.err
+
+
+def test_verify_is_content_with_a_site_that_keeps_its_promise(run: Run, root: Path) -> None:
+    words = [
+        word for who in ("staff", "stranger") for word in ("--identity", str(root / f"{who}.txt"))
+    ]
+    told = run(*typed(root, "verify"), *words)
+    assert told == Told(0, f"{root}/site: tried 3 keys and a stranger's; as the records say\n", "")
+
+
+SPOILED = {
+    "flipped": (lambda one, _: one.write_bytes(one.read_bytes()[:-1] + b"\0"), "does not open"),
+    "truncated": (lambda one, _: one.write_bytes(one.read_bytes()[:-5000]), "does not open"),
+    "emptied": (lambda one, _: one.write_bytes(b""), "does not open"),
+    "swapped": (lambda one, two: one.write_bytes(two.read_bytes()), "holds another page"),
+    "gone": (lambda one, _: one.unlink(), "is not there"),
+    "extra": (lambda one, _: shutil.copy(one, one.with_name("f" * 32 + ".age")), "no review"),
+}
+
+
+@pytest.fixture
+def spoiled(root: Path, tmp_path: Path) -> Path:
+    site = tmp_path / "site"
+    shutil.copytree(root / "site", site)
+    return site
+
+
+@pytest.mark.parametrize("how", SPOILED)
+def test_verify_finds_what_was_done_to_a_file(
+    run: Run, root: Path, spoiled: Path, how: str
+) -> None:
+    spoil, said = SPOILED[how]
+    spoil(*sorted((spoiled / "members/sealed").iterdir())[:2])
+    told = run(*typed(root, "verify"), "--site", str(spoiled))
+    assert told.code == 1
+    assert said in told.err
+
+
+def test_verify_finds_a_page_that_says_something_else(run: Run, root: Path, tmp_path: Path) -> None:
+    place = tmp_path / "registry"
+    shutil.copytree(root, place, ignore=shutil.ignore_patterns(".cache"))
+    review = place / f"content/{PAGE}.md"
+    review.write_text(review.read_text().replace("Hosts can export", "Nobody can export"))
+    told = run(*typed(place, "verify"))
+    assert told.code == 1
+    assert f"{PAGE} says something else than the records do" in told.err
+
+
+def test_verify_finds_a_key_that_should_open_nothing(run: Run, root: Path, tmp_path: Path) -> None:
+    place = tmp_path / "registry"
+    shutil.copytree(root, place, ignore=shutil.ignore_patterns(".cache"))
+    (place / "content/members/ours.yaml").unlink()
+    told = run(*typed(place, "verify"))
+    assert told.code == 1
+    assert "is not on the list of readers, yet opens members/keyring/" in told.err
+
+
+def test_a_private_key_in_a_record_stops_the_build_and_is_not_printed(
+    run: Run, root: Path, tmp_path: Path
+) -> None:
+    place = tmp_path / "registry"
+    for name in ("content", "rubrics"):
+        shutil.copytree(root / name, place / name)
+    file = place / "content/members/ours.yaml"
+    file.write_text(file.read_text().replace(MEMBER.recipient, MEMBER.text))
+    told = run("build", "--root", str(place))
+    assert told.code == 1
+    assert "secret-in-repository" in told.err
+    assert not (place / "site").exists()
+    assert not (place / ".cache").exists()
