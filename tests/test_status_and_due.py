@@ -109,6 +109,7 @@ def test_status_answers_a_program_with_every_holder_by_path() -> None:
 
 def test_status_keeps_the_order_of_its_keys_and_the_letters_of_names() -> None:
     text = status_json(FOUND, FOUND.seals[:1])
+    assert text.startswith('{\n  "as_of": ')
     assert text.endswith("}\n")
     assert '"name": "Rivière"' in text
     (seal,) = json.loads(text)["seals"]
@@ -119,6 +120,7 @@ def test_status_keeps_the_order_of_its_keys_and_the_letters_of_names() -> None:
 
 
 def test_due_answers_a_program_with_dates_days_and_contacts() -> None:
+    assert due_json((), TODAY) == '{\n  "as_of": "2025-06-10",\n  "items": []\n}\n'
     answer = json.loads(due_json(FOUND.tasks, TODAY))
     assert list(answer) == ["as_of", "items"]
     assert answer["as_of"] == "2025-06-10"

@@ -111,6 +111,12 @@ def test_last_years_notice_is_not_this_years() -> None:
     assert task.due == day("2026-09-16")
 
 
+def test_a_notice_of_the_day_a_seal_was_renewed_is_that_of_the_renewal_itself() -> None:
+    holder = product(award("2024-11-15"), award("2025-11-01", "renewal", reminded="2025-11-01"))
+    (task,) = tasks(holder, "2025-11-02", TaskKind.RENEWAL_NOTICE)
+    assert task.due == day("2026-09-16")
+
+
 def test_a_suspended_seal_runs_so_its_notice_falls_due() -> None:
     company = supplier(membership=(member(until="2025-01-31"),))
     holder = product(award("2024-11-15"), supplier=company)
