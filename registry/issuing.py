@@ -40,9 +40,11 @@ class Issuing:
         self._awards += awards
         known = {award: self._book.credential(award, self._as_of) for award in awards}
         last = awards[-1] if awards and seal.standing is Standing.VALID else None
+        # A revocation is final: it may outlast the withdrawal that it was made for.
+        holds = last and not self._book.is_revoked(last, self._as_of)
         return Issue(
             all=tuple(one for one in known.values() if one),
-            current=known[last] if last else None,
+            current=known[last] if last and holds else None,
         )
 
     def common(self) -> Iterator[Artifact]:

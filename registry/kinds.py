@@ -127,6 +127,20 @@ class Email(Scalar[str]):
         return text if plain else Misfit(faults.bad_email, text)
 
 
+class Multikey(Scalar[str]):
+    """An Ed25519 public key as multibase: z6Mk and 44 more characters of base 58."""
+
+    expected = "an Ed25519 public key, z6Mk…, as `build.py sign --new-key` prints it"
+
+    def read(self, text: str) -> str | Misfit:
+        fits = re.fullmatch(r"z6Mk[1-9A-HJ-NP-Za-km-z]{44}", text)
+        return (
+            text
+            if fits
+            else Misfit(faults.wrong_kind, f"the text {shown(text, 20)}", self.expected)
+        )
+
+
 class Day(Scalar[date]):
     """A calendar day."""
 

@@ -96,6 +96,8 @@ def _scalar(kind: kinds.Kind) -> dict[str, Any]:
     if isinstance(kind, kinds.Url):
         pattern = r"^https?://[^\s<>\"'`\\{}|^]+$"
         return {"type": "string", "pattern": pattern, "maxLength": kinds.URL_LIMIT}
+    if isinstance(kind, kinds.Multikey):
+        return {"type": "string", "pattern": "^z6Mk[1-9A-HJ-NP-Za-km-z]{44}$"}
     if isinstance(kind, kinds.Host):
         return {"type": "string", "pattern": r"^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$"}
     if isinstance(kind, kinds.Email):

@@ -92,7 +92,7 @@ def imported_rooms(path: Path) -> set[str]:
         if isinstance(node, ast.ImportFrom) and node.level == depth:
             names = [node.module.split(".")[0]] if node.module else [a.name for a in node.names]
             rooms.update(names)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("registry"):
+        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("registry."):
             rooms.add((node.module or "").split(".")[1])
     return rooms
 

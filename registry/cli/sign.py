@@ -9,14 +9,14 @@ from typing import TypeVar
 
 from .. import pipeline
 from ..assess import assess
+from ..credentials import told
 from ..credentials.awards import awards_of
 from ..credentials.book import Book
 from ..credentials.disk import append, read_key, write_new_key
 from ..credentials.documents import Award
 from ..credentials.issuer import Issuer
 from ..credentials.keys import KeySigner, signer_from
-from ..credentials.signing import Refusal, SignReport, keys_line, sign
-from ..diagnostics import Severity
+from ..credentials.signing import Refusal, keys_line, sign
 from ..model import Registry
 from ..report import faults_text
 from ..source.excerpts import Excerpts
@@ -51,21 +51,23 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     if errors or found.registry is None:
         desk.note(faults_text.report(errors, Excerpts(desk.tree)).rstrip())
         return Answer(code=1)
-    signer = _fit(_signer(arguments, desk))
-    settings, assessment = found.registry.settings, assess(found.registry, found.as_of)
-    seals = zip(found.registry.holders, assessment.seals, strict=True)
-    awards = [
-        a for holder, seal in seals for a in awards_of(holder, seal.terms, settings.seal.prefix)
-    ]
-    book = Book(Issuer.of(settings), found.proofs)
-    replace = frozenset(arguments.replace)
-    report = _fit(sign(book, awards, settings.keys, signer, found.as_of, replace))
+    settings = found.registry.settings
+    report = _fit(
+        sign(
+            Book(Issuer.of(settings), found.proofs),
+            _awards(found.registry, found.as_of),
+            settings.keys,
+            _fit(_signer(arguments, desk)),
+            found.as_of,
+            frozenset(arguments.replace),
+        )
+    )
     if report.lines:
         try:
             append(desk.root / pipeline.PROOFS, report.lines)
         except OSError as error:
             raise UsageFault(f"{pipeline.PROOFS} could not be written: {error.strerror}") from error
-    return Answer(_told(report))
+    return Answer(told.signed(report, pipeline.PROOFS), report.code)
 
 
 def _awards(registry: Registry, as_of: date) -> list[Award]:
@@ -81,7 +83,7 @@ def _awards(registry: Registry, as_of: date) -> list[Award]:
 
 def _new_key(path: Path, desk: Desk) -> Answer:
     public = _fit(write_new_key(path, desk.root))
-    desk.note(f"{path} holds the private key: keep it safe, and never commit it")
+    desk.note(f"{path} holds the private key: keep it, and keep it secret")
     return Answer(f"{keys_line(public, desk.day(None))}\n")
 
 
@@ -96,23 +98,5 @@ def _signer(arguments: argparse.Namespace, desk: Desk) -> KeySigner | Refusal:
 
 def _fit(value: T | Refusal) -> T:
     if isinstance(value, Refusal):
-        raise UsageFault(f"{value.message}\n  {value.hint}")
+        raise UsageFault(told.refused(value).rstrip())
     return value
-
-
-def _told(report: SignReport) -> str:
-    lines = [
-        f"signed: {entry.award.holder}, awarded on {entry.award.awarded_on}"
-        for entry in report.plan.entries
-    ]
-    lines += [
-        f"signed: the status list of {listing.since}, {len(listing.revoked)} revoked"
-        for listing in report.plan.listings
-    ]
-    for proofs, what in (
-        (report.plan.stale, f"{Severity.WARNING}: changed since it was signed"),
-        (report.plan.gone, f"{Severity.WARNING}: no longer in the records"),
-        (report.plan.mistaken, f"{Severity.WARNING}: revoked, though nothing withdraws it"),
-    ):
-        lines += [f"{what}: {proof.holder}, awarded on {proof.awarded_on}" for proof in proofs]
-    return "\n".join(lines or ["nothing to sign"]) + "\n"

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from .plan import Plan
 from .proofs import AwardProof
-from .signing import Refusal, SignReport, keys_line
+from .signing import Refusal, SignReport
 
 _REPLACE = "`build.py sign --replace HOLDER`"
 _LEFT = {
@@ -55,15 +54,6 @@ def _left(proofs: list[AwardProof], what: str, effect: str) -> list[str]:
         f"  {proof.holder}, awarded {proof.awarded_on} (line {proof.line})" for proof in proofs
     )
     return [f"{what}, {effect}:", *which]
-
-
-def made(public: str, file: str, as_of: date) -> str:
-    """What a new key asks of its keeper."""
-    return (
-        f"wrote a new private key to {file}, which only you can read: keep it, and keep it secret\n"
-        "add its public half to content/registry.yaml:\n\n"
-        f"keys:\n  {keys_line(public, as_of)}\n"
-    )
 
 
 def refused(refusal: Refusal) -> str:

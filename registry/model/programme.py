@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..diagnostics import Where
-from ..kinds import Count, Day, Email, Fields, Flag, Line, Many, Table, Url, Word, written
+from ..kinds import Count, Day, Email, Fields, Flag, Line, Many, Multikey, Table, Url, Word, written
 from .words import SealType, TrainingMode
 
 
@@ -33,7 +33,7 @@ class Person:
 class SigningKey:
     """A public key that signs credentials."""
 
-    public: str = written(Line(), "the Ed25519 public key as multibase, z6Mk…")
+    public: str = written(Multikey(), "the Ed25519 public key as multibase, z6Mk…")
     since: date = written(Day(), "the first day it signed", key="from")
     until: date | None = written(Day(), "the last day it signed", default=None)
 
