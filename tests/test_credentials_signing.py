@@ -249,10 +249,7 @@ def test_what_was_signed_is_told_with_its_index_and_what_is_left_with_its_remedy
     assert "as index 3, in place of index 2" in again
 
 
-def test_a_new_key_and_a_refusal_say_what_to_do_next() -> None:
-    public = signer().public
-    text = told.made(public, "seal.pem", day("2026-04-01"))
-    assert f"keys:\n  - {{public: {public}, from: 2026-04-01}}\n" in text
+def test_a_refusal_says_what_to_do_next() -> None:
     assert told.refused(Refusal("no", "do")) == "no\n  do\n"
 
 
