@@ -4,6 +4,7 @@ import { fold, load, make, numberOf, seal, search, standing } from "./register.j
 
 const FACETS = { standing: "Standing", type: "Kind", subject: "Subject", audience: "Audience", rubric: "Rubric" };
 const ORDERS = { best: "Best match", name: "Name", newest: "Newest award", ending: "Ends soonest" };
+const STANDINGS = ["valid", "expired", "withdrawn", "suspended"];
 const STEP = 50;
 const values = (row, facet) => [row[facet]].flat();
 const title = (text) => text[0].toUpperCase() + text.slice(1);
@@ -111,7 +112,7 @@ export default async function start(place, today) {
     facets.replaceChildren(...shown.map((name) => {
       const counts = new Map(rows.flatMap((row) => values(row, name)).map((value) => [value, 0]));
       for (const { row } of matching) if (passes(row, name)) for (const value of values(row, name)) counts.set(value, counts.get(value) + 1);
-      const ordered = [...counts].sort(([a], [b]) => (name === "standing" ? 0 : fold(a).localeCompare(fold(b), "en", { numeric: true })));
+      const ordered = [...counts].sort(([a], [b]) => (name === "standing" ? STANDINGS.indexOf(a) - STANDINGS.indexOf(b) : fold(a).localeCompare(fold(b), "en", { numeric: true })));
       const boxes = ordered.map(([value, number], i) => {
         const input = make("input", { type: "checkbox", id: `${name}-${i}`, checked: chosen[name].has(value) });
         input.addEventListener("change", () => choose(name, value, input.checked));
@@ -143,7 +144,7 @@ export default async function start(place, today) {
     if (chosen.standing && !chosen.standing.size) {
       const ended = matching.filter(({ row }) => row.standing !== "valid" && passes(row, "standing")).length;
       const told = ended === 1 ? "1 seal that does not hold matches as well" : `${ended} seals that do not hold match as well`;
-      if (ended) lines.push(offer(told, () => { chosen.standing = new Set(["valid", "expired", "withdrawn", "suspended"]); settle(); }));
+      if (ended) lines.push(offer(told, () => { chosen.standing = new Set(STANDINGS); settle(); }));
     }
     if (!results.length) for (const name of shown) {
       const without = chosen[name].size && name !== "standing" ? matching.filter(({ row }) => passes(row, name)).length : 0;
