@@ -13,6 +13,9 @@ from ..pages import words
 from ..pages.edition import Edition
 from ..pages.public import PublicHolder
 
+_WIDTH = 74
+"""Bytes of a line before its break; a continued one begins with a blank."""
+
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
 
@@ -59,10 +62,12 @@ def _text(text: str) -> str:
 
 def _folded(line: str) -> str:
     """The line in pieces of at most 75 bytes, none cut within a character."""
+    if len(line.encode("utf-8", "replace")) <= _WIDTH:
+        return line
     pieces, size = [""], 0
     for character in line:
         weight = len(character.encode("utf-8", "replace"))
-        if size + weight > 74:
+        if size + weight > _WIDTH:
             pieces.append("")
             size = 1
         pieces[-1] += character

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+
+from markupsafe import Markup
 
 from ..artifact import Artifact, text_file
 from ..pages.edition import Edition
@@ -38,7 +41,13 @@ def press(
     def asset(name: str) -> str:
         return f"{edition.root}/{assets.addresses[name]}"
 
+    @lru_cache(maxsize=256)
+    def part(template: str, *of: Hashable) -> Markup:
+        """A part that is the same on many pages, rendered once for each `of`."""
+        return Markup(rendered(env, template, {"of": of}))  # noqa: S704  # from our own renderer
+
     env.globals |= {
+        "part": part,
         "site": edition,
         "url": lambda address: f"{edition.root}/{address}",
         "asset": asset,
@@ -50,4 +59,5 @@ def page_artifact(made: Press, page: Page) -> Artifact:
     """A page as a file. Raises TemplateFault."""
     facts: dict[str, object] = dict(page.facts)
     facts |= {"page": page, "policy": policy(page.csp)}
+    made.env.begin()
     return text_file(page.path, rendered(made.env, page.template, facts) + "\n")

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import BaseLoader, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import BaseLoader, Template, TemplateError, TemplateNotFound, TemplateSyntaxError
 from jinja2 import Environment as Jinja
 from markupsafe import Markup
 
@@ -82,18 +82,23 @@ def environment(root: Path | None) -> Workshop | Sandbox:
 
 def rendered(env: Workshop | Sandbox, template: str, facts: dict[str, object]) -> str:
     """The text of a page. Raises TemplateFault."""
-    env.begin()
-    size, parts = 0, []
     try:
-        for part in env.get_template(template).generate(facts):
-            size += len(part)
-            if size > LARGEST:
-                raise TemplateError("the page grows without end")
-            parts.append(part)
+        found = env.get_template(template)
+        return _bounded(found, facts) if isinstance(env, Sandbox) else found.render(facts)
     except TemplateFault:
         raise
     except Exception as error:
         raise _fault(error, template) from error
+
+
+def _bounded(template: Template, facts: dict[str, object]) -> str:
+    """The text of a page, given up where it grows without end."""
+    size, parts = 0, []
+    for part in template.generate(facts):
+        size += len(part)
+        if size > LARGEST:
+            raise TemplateError("the page grows without end")
+        parts.append(part)
     return "".join(parts)
 
 
