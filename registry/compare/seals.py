@@ -83,10 +83,17 @@ def changes(before: Side, after: Side) -> tuple[Change, ...]:
         old, new = before.parties.get(identity), after.parties.get(identity)
         if old is not new:
             found += _between(old, new)
-    order = list(ChangeKind)
-    return tuple(
-        sorted(found, key=lambda c: (c.holder, c.on or date.max, order.index(c.kind), c.detail))
-    )
+    return tuple(sorted(found, key=_order))
+
+
+_ORDER = {kind: number for number, kind in enumerate(ChangeKind)}
+_FIRST = {ChangeKind.REGISTERED, ChangeKind.REMOVED, ChangeKind.MOVED}
+
+
+def _order(change: Change) -> tuple[str, date, int, str]:
+    """By holder: that it came, went or moved; what happened, by day; what follows."""
+    undated = date.min if change.kind in _FIRST else date.max
+    return change.holder, change.on or undated, _ORDER[change.kind], change.detail
 
 
 def _between(old: Party | None, new: Party | None) -> Iterator[Change]:
