@@ -144,7 +144,7 @@ def test_verify_is_content_with_a_site_that_keeps_its_promise(run: Run, root: Pa
     assert told == Told(0, f"{root}/site: tried 3 keys and a stranger's; as the records say\n", "")
 
 
-SPOILED = {
+SPOILED: dict[str, tuple[Callable[[Path, Path], object], str]] = {
     "flipped": (lambda one, _: one.write_bytes(one.read_bytes()[:-1] + b"\0"), "does not open"),
     "truncated": (lambda one, _: one.write_bytes(one.read_bytes()[:-5000]), "does not open"),
     "emptied": (lambda one, _: one.write_bytes(b""), "does not open"),

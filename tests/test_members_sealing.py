@@ -4,6 +4,7 @@ import hashlib
 import hmac
 import json
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from registry.members.keyring import keyring, shard_count, shard_of, shard_path
 from registry.members.opening import OpeningFault, open_vault, open_worklist, opens_any
 from registry.members.padding import padded_length
 from registry.members.recipients import recipients_on
+from registry.model import Member
 from tests import nouns
 from tests.members_maker import DAY, Built, Keys, built, key, member, quizlab, registry_of
 
@@ -140,7 +142,7 @@ def test_one_edit_rewrites_its_page_and_the_list(tmp_path: Path) -> None:
     assert changed == {f"members/{file}", "members/index.age"}
 
 
-CHANGES = {
+CHANGES: dict[str, Callable[[Keys], tuple[Member, ...]]] = {
     "removed": lambda keys: (member(key(keys.eastgate.recipient)),),
     "replaced": lambda keys: (
         member(key(keys.eastgate.recipient)),

@@ -34,7 +34,7 @@ export async function unlocking(page, open) {
   async function attempt(keys) {
     say(page, "Opening …");
     await open(keys);
-    say(page, "");
+    if (!$("status", page).dataset.kind) say(page, ""); // a page may not open although the vault does
     place.hidden = true;
     $("locked-title", page).hidden = true;
     $("device", page).hidden = false;
