@@ -66,6 +66,7 @@ def test_a_review_that_is_not_finished_may_name_a_planned_release() -> None:
 
 def test_a_draft_may_not_be_named_at_all() -> None:
     assert product_rules("3.0", None) == {"rubric-not-released"}
+    assert product_rules("3.0", "2026-02-01") == {"rubric-not-released"}
 
 
 def test_a_draft_supersedes_nothing() -> None:

@@ -99,6 +99,8 @@ def test_the_message_says_whether_the_last_day_was_moved() -> None:
     (moved,) = faults(changes("2025-03-11", until="2025-03-10"))
     assert "counted from notified on 2025-02-20, was 2025-03-02" in plain.message
     assert "by extension, was 2025-03-10" in moved.message
+    (unmoved,) = faults(changes("2025-03-03", until="2025-02-25"))
+    assert "counted from notified on 2025-02-20, was 2025-03-02" in unmoved.message
 
 
 def test_nothing_is_late_by_a_day_that_could_not_be_read() -> None:
