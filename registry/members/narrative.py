@@ -74,7 +74,7 @@ def _rendered(body: str, questions: Collection[str]) -> Narrative:
     parts: dict[str, list[str]] = {}
     for question, text in _parts(body, questions):
         parts.setdefault(question, []).append(text)
-    if len(parts) > 1:
+    if len(parts) > 1 and "]:" in body:
         reader.convert(body)  # so that a link's address may stand in another part
     pages = {question: _clean(reader.convert("\n".join(text))) for question, text in parts.items()}
     return Narrative(pages.pop("", Markup()), pages)
