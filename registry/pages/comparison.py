@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from . import words
-from .public import PublicQuestion, PublicRubric
+from .rules import PublicQuestion, PublicRubric
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from ..model import Level, OnOverdue, Rubric, SealType, Settings
-from .public import (
+from .rules import (
     PublicArea,
     PublicProgramme,
     PublicQuestion,

@@ -9,7 +9,8 @@ from .comparison import Comparison, compare
 from .edition import Edition
 from .events import Event
 from .page import Crumb, Page
-from .public import PublicHolder, PublicRubric
+from .public import PublicHolder
+from .rules import PublicRubric
 
 RECENT = 60
 """Changes on the first page of changes and in the feeds."""

@@ -1,22 +1,20 @@
-"""Holders -> the site's lists: home, suppliers, institutions, ended seals, numbers, facets."""
+"""Holders -> the site's lists: home, suppliers, institutions, ended seals, numbers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
 from .edition import Edition
 from .events import Event
-from .facets import Facet, FacetValue, facets
+from .facets import Facet
 from .page import Crumb, Page
 from .public import PublicHolder, PublicSupplier
-from .sheets import Sheet, sheets
+from .sheets import numbered, sheets
 
 LATEST = 6
 SUPPLIERS_A_SHEET = 60
 NUMBERS_A_SHEET = 500
-
-_BROWSE = Crumb("Browse", "browse/")
 
 
 def home(
@@ -57,7 +55,7 @@ def supplier_list(edition: Edition, suppliers: Sequence[PublicSupplier]) -> Iter
         yield Page(
             address=sheet.address,
             template="suppliers/index.html",
-            title=_numbered("Products", sheet),
+            title=numbered("Products", sheet),
             description=f"Products that hold a valid {edition.seal_name}, by supplier, A to Z.",
             section="suppliers",
             facts={"sheet": sheet, "suppliers": len(held), "products": total},
@@ -75,7 +73,7 @@ def institution_list(edition: Edition, holders: Sequence[PublicHolder]) -> Itera
         yield Page(
             address=sheet.address,
             template="institutions/index.html",
-            title=_numbered("Institutions", sheet),
+            title=numbered("Institutions", sheet),
             description=f"Schools, districts and universities that hold a valid "
             f"{edition.seal_name}.",
             section="institutions",
@@ -94,7 +92,7 @@ def ended_list(edition: Edition, holders: Sequence[PublicHolder]) -> Iterator[Pa
         yield Page(
             address=sheet.address,
             template="ended/index.html",
-            title=_numbered("Seals that no longer hold", sheet),
+            title=numbered("Seals that no longer hold", sheet),
             description=f"Every {edition.seal_name} that has expired, was withdrawn or is "
             "suspended, and since when.",
             facts={"sheet": sheet},
@@ -125,81 +123,3 @@ def number_list(edition: Edition, holders: Sequence[PublicHolder]) -> Iterator[P
                 "total": len(ordered),
             },
         )
-
-
-def browse(
-    edition: Edition, holders: Sequence[PublicHolder], found: Sequence[Facet]
-) -> Iterator[Page]:
-    """All products A to Z, and a page for every value of every facet."""
-    yield Page(
-        address="browse/",
-        template="browse/index.html",
-        title="Browse",
-        description=f"Products with a valid {edition.seal_name} by subject, audience and rubric.",
-        section="suppliers",
-        crumbs=(Crumb("Products", "suppliers/"),),
-        facts={"facets": found},
-    )
-    valid = [one for one in holders if one.is_valid and one.kind == "product"]
-    yield from _products(valid, "browse/products/", "Products A to Z", (_BROWSE,), None)
-    for facet in found:
-        yield Page(
-            address=facet.address,
-            template="browse/facet.html",
-            title=f"Products by {facet.title.lower()}",
-            section="suppliers",
-            crumbs=(_BROWSE,),
-            facts={"facet": facet},
-        )
-        for value in facet.values:
-            yield from _value_pages(facet, value)
-
-
-def _value_pages(facet: Facet, value: FacetValue) -> Iterator[Page]:
-    crumbs = (_BROWSE, Crumb(f"By {facet.title.lower()}", facet.address))
-    yield from _products(
-        value.holders, value.address, f"{facet.title}: {value.label}", crumbs, (facet.key, value)
-    )
-
-
-def _products(
-    holders: Sequence[PublicHolder],
-    start: str,
-    title: str,
-    crumbs: tuple[Crumb, ...],
-    chosen: tuple[str, FacetValue] | None,
-) -> Iterator[Page]:
-    for sheet in sheets(holders, attrgetter("name"), _numbered_address(start)):
-        yield Page(
-            address=sheet.address,
-            template="browse/products.html",
-            title=_numbered(title, sheet),
-            description=f"{title}. Holders of valid seals only.",
-            section="suppliers",
-            crumbs=crumbs,
-            facts={"sheet": sheet, "heading": title, "chosen": chosen},
-        )
-
-
-def _numbered_address(start: str) -> Callable[[int], str]:
-    # A facet's values are one folder deep and versions hold dots, so "page-2" meets no value's name
-    # below its own folder.
-    return lambda number: start if number == 1 else f"{start}page-{number}/"
-
-
-def _numbered(
-    title: str, sheet: Sheet[object] | Sheet[PublicHolder] | Sheet[PublicSupplier]
-) -> str:
-    pages = len(sheet.addresses)
-    return f"{title}, page {sheet.number} of {pages}" if sheet.number > 1 else title
-
-
-__all__ = [
-    "browse",
-    "ended_list",
-    "facets",
-    "home",
-    "institution_list",
-    "number_list",
-    "supplier_list",
-]

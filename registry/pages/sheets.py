@@ -114,3 +114,9 @@ def _letters(
 
 def _anchor(letter: str) -> str:
     return {"0–9": "digits", "#": "other"}.get(letter, f"letter-{letter.lower()}")
+
+
+def numbered(title: str, sheet: Sheet[T]) -> str:
+    """The title of a sheet: that of its list, with its number from the second on."""
+    pages = len(sheet.addresses)
+    return f"{title}, page {sheet.number} of {pages}" if sheet.number > 1 else title

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from . import fixed, lists
+from .browsing import browse
 from .edition import Edition
 from .events import Event
 from .facets import facets
@@ -25,7 +26,7 @@ def common_pages(
     yield from lists.institution_list(edition, holders)
     yield from lists.ended_list(edition, holders)
     yield from lists.number_list(edition, holders)
-    yield from lists.browse(edition, holders, found)
+    yield from browse(edition, holders, found)
     yield from fixed.rubric_pages(edition, holders)
     yield from fixed.about_pages(edition)
     yield from fixed.change_pages(happened)

@@ -1,4 +1,4 @@
-"""Public facts -> the files of /api/v1.
+"""Public facts -> the lists of /api/v1.
 
 Only the index knows the day, so that a change of day alone changes no other file.
 """
@@ -7,96 +7,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from datetime import date
 
 from ..artifact import Artifact, json_file
 from ..pages import words
-from ..pages.badge import badge_address
 from ..pages.comparison import compare
 from ..pages.edition import Edition
-from ..pages.events import Event, events_of
-from ..pages.public import PublicArea, PublicHolder, PublicRubric, PublicSupplier, PublicTerm
+from ..pages.events import Event
+from ..pages.public import PublicHolder, PublicSupplier
+from ..pages.rules import PublicArea, PublicRubric
+from .seal_files import Json, iso, summary
 
 VERSION = "1"
 """Of the API: fields may be added within it, none is renamed, removed or given another meaning."""
-
-Json = dict[str, object]
-
-
-def seal_file(edition: Edition, holder: PublicHolder) -> Artifact:
-    """All that is public about one seal."""
-    return json_file(f"api/v1/seals/{holder.seal.number}.json", whole_seal(edition, holder))
-
-
-def whole_seal(edition: Edition, holder: PublicHolder) -> Json:
-    """A seal with its history, documents and addresses."""
-    facts = summary(edition, holder)
-    facts["history"] = [_term(term) for term in holder.seal.terms]
-    facts["events"] = [
-        {"on": one.on.isoformat(), "event": one.kind} for one in events_of(holder, edition.as_of)
-    ]
-    facts["documents"] = [
-        {"title": one.title, "url": one.url, "retrieved": one.retrieved.isoformat()}
-        for one in holder.documents
-    ]
-    if holder.levels:
-        facts["area_levels"] = [{"area": one.title, "level": one.level} for one in holder.levels]
-    facts["credential"] = edition.url(holder.credential) if holder.credential else None
-    return facts
-
-
-def summary(edition: Edition, holder: PublicHolder) -> Json:
-    """A seal as the lists have it."""
-    seal = holder.seal
-    facts: Json = {
-        "number": seal.number,
-        "type": holder.kind,
-        "holder": holder.path,
-        "name": holder.name,
-        "standing": seal.standing,
-        "standing_text": words.through(seal.standing, seal.valid_through, seal.ended_on),
-        "awarded_on": seal.awarded_on.isoformat(),
-        "valid_through": seal.valid_through.isoformat(),
-        "expires_on": seal.expires_on.isoformat(),
-        "ended_on": _iso(seal.ended_on),
-        "year": seal.year,
-        "rubric": seal.rubric,
-        "flags": list(seal.flags),
-        "website": holder.website,
-    }
-    facts |= _product(holder)
-    return facts | {
-        "page": edition.url(holder.address),
-        "short": edition.url(f"seals/{seal.number}/"),
-        "api": edition.url(f"api/v1/seals/{seal.number}.json"),
-        "badge": edition.url(badge_address(holder.path)),
-        "formerly": list(holder.formerly),
-    }
-
-
-def _product(holder: PublicHolder) -> Json:
-    if holder.supplier is None:
-        return {}
-    return {
-        "supplier": {"path": holder.supplier.path, "name": holder.supplier.name},
-        "summary": holder.summary,
-        "privacy_policy": holder.privacy_policy,
-        "terms_of_service": holder.terms_of_service,
-        "domains": list(holder.domains),
-        "subjects": list(holder.subjects),
-        "audiences": list(holder.audiences),
-    }
-
-
-def _term(term: PublicTerm) -> Json:
-    return {
-        "event": term.event,
-        "on": term.on.isoformat(),
-        "begins_on": term.begins_on.isoformat(),
-        "expires_on": term.expires_on.isoformat(),
-        "ended_on": _iso(term.ended_on),
-        "rubric": term.rubric,
-    }
 
 
 def api_files(
@@ -128,7 +50,7 @@ def _index(edition: Edition, holders: Sequence[PublicHolder]) -> Json:
         "registry": edition.name,
         "organisation": edition.organisation,
         "as_of": edition.as_of.isoformat(),
-        "next_change": _iso(edition.next_change),
+        "next_change": iso(edition.next_change),
         "revision": edition.revision,
         "counts": {standing: standings[standing] for standing in words.STANDINGS},
         "files": {name: edition.url(f"api/v1/{name}.json") for name in names}
@@ -164,7 +86,7 @@ def _rubrics(edition: Edition) -> Iterator[Json]:
             "version": one.version,
             "title": one.title,
             "released": one.released.isoformat(),
-            "revet_by": _iso(one.revet_by),
+            "revet_by": iso(one.revet_by),
             "page": edition.url(one.address),
             "changes": {
                 kind: [change.id for change in changed.of(kind)]
@@ -208,7 +130,3 @@ def change(edition: Edition, one: Event) -> Json:
         "expires_on": one.expires_on.isoformat(),
         "page": edition.url(one.holder.address),
     }
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None

@@ -9,8 +9,11 @@ from PIL import Image
 from ..artifact import Artifact
 from ..pages.public import PublicLogo
 
-BOX = 240
+BOX = 160
 """Pixels of the longer side; shown at half of that."""
+
+COLOURS = 64
+"""A logo has few; the file is a fifth of what it would be."""
 
 
 def logo(path: str, data: bytes) -> tuple[PublicLogo, Artifact]:
@@ -20,8 +23,9 @@ def logo(path: str, data: bytes) -> tuple[PublicLogo, Artifact]:
     drawn.thumbnail((BOX, BOX), Image.Resampling.LANCZOS)
     clean = Image.new("RGBA", drawn.size)
     clean.paste(drawn)
+    flat = clean.quantize(COLOURS, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
     saved = io.BytesIO()
-    clean.save(saved, "PNG", compress_level=9)
+    flat.save(saved, "PNG", compress_level=9)
     address = f"logos/{path}.png"
     size = (max(drawn.width // 2, 1), max(drawn.height // 2, 1))
     shown = PublicLogo(address=address, width=size[0], height=size[1])

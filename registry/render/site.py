@@ -10,13 +10,14 @@ from ..pages.holders import holder_pages, supplier_pages
 from ..pages.project import by_supplier
 from ..pages.public import PublicHolder, PublicSupplier
 from ..pages.whole import common_pages
-from .api import api_files, seal_file
+from .api import api_files
 from .calendars import calendar
 from .feeds import feeds, holder_feed
 from .finder_index import finder_index
 from .openapi import document
 from .press import Press, page_artifact
 from .qr import qr_svg
+from .seal_files import seal_file
 from .site_files import site_files, site_maps
 from .tables import table
 

@@ -15,7 +15,7 @@ RAISE = "window.raised=1"
 NASTY = [
     f"<script>{RAISE}</script>",
     f"<img src=x onerror={RAISE}>",
-    f"\"><svg onload={RAISE}>",
+    f'"><svg onload={RAISE}>',
     f"' autofocus onfocus='{RAISE}",
     f"</title></textarea></script><script>{RAISE}</script>",
     "{{ 7*7 }}{% for x in y %}",
@@ -85,9 +85,7 @@ def test_no_script_of_a_name_runs_on_any_page(
         assert page.locator("[onerror], [onload], [onfocus]").count() == 0, path
 
 
-def test_nor_in_the_search_or_the_answers(
-    visit: Any, serve: Any, files: dict[str, bytes]
-) -> None:
+def test_nor_in_the_search_or_the_answers(visit: Any, serve: Any, files: dict[str, bytes]) -> None:
     at = serve(files)
     page = visit().to(at)
     for text in ("script", "onerror", "evil", "W" * 300, NASTY[0]):
