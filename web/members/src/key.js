@@ -19,9 +19,12 @@ export async function identities(text) {
   return found;
 }
 
+const known = new Map();
+
 export async function recipientOf(identity) {
   try {
-    return await identityToRecipient(identity);
+    if (!known.has(identity)) known.set(identity, await identityToRecipient(identity));
+    return known.get(identity);
   } catch {
     throw new Trouble("malformed");
   }

@@ -12,11 +12,11 @@ async function sealed(page) {
   const base = page.dataset.base;
   await unlocking(page, async (keys) => {
     const session = { keys, vault: await openVault(base, keys) };
-    const reader = new Reader(page, session.vault.reviews, {
-      address: (line) => `#${line.path}`,
+    const reader = new Reader(page, {
+      reviews: () => session.vault.reviews(),
+      address: (path) => `#${path}`,
       sheet: async (path) => {
         const { title, html } = await openPage(base, session, path);
-        reader.reviews = session.vault.reviews;
         return { title, sheet: paper(html) };
       },
     });
@@ -50,10 +50,12 @@ async function gateway(page) {
   const text = (bytes) => new TextDecoder().decode(bytes);
   try {
     const { reviews } = await json(text(await fetched(`${base}index.json`, "stale")), "list");
-    const reader = new Reader(page, reviews, {
-      address: (line) => base + line.file,
+    const reader = new Reader(page, {
+      reviews: async () => reviews,
+      address: (path) => `${base}reviews/${path}/`,
       sheet: async (path) => {
         const line = reviews.find((one) => one.path === path);
+        if (!line) throw new Trouble("unknown");
         const html = text(await fetched(`${base}${line.file}index.html`, "stale"));
         const found = html.match(/<article class="review"[^]*<\/article>/);
         if (!found) throw new Trouble("page");

@@ -6,22 +6,42 @@ import { Shelf } from "./shelf.js";
 import { told, Trouble } from "./trouble.js";
 import { say } from "./unlock.js";
 
+const DATED = /\/\d{4}-\d\d-\d\d$/;
 const COMPARE = /^compare=(.+)&with=(.+)$/;
 
+// The address as it was meant; a stray percent sign stands for itself.
+function spoken(hash) {
+  try {
+    return decodeURIComponent(hash);
+  } catch {
+    return hash;
+  }
+}
+
 export class Reader {
-  // `sheet(path)` gives a review's elements and title; `address(line)` leads to it.
-  constructor(page, reviews, { sheet, address }) {
+  // `reviews()` gives the list, `sheet(path)` a review's elements and title; `address(path)` leads to it.
+  constructor(page, { reviews, sheet, address }) {
     Object.assign(this, { page, reviews, sheet, address, home: document.title, turn: 0 });
-    const compare = (a, b) => (location.hash = `compare=${a}&with=${b}`);
-    this.shelf = new Shelf(page, reviews, { address, compare });
     addEventListener("hashchange", () => this.show());
     page.addEventListener("click", (event) => this.#within(event));
     $("print", page).addEventListener("click", () => print());
-    $("compare-this", page).addEventListener("click", () => {
-      this.shelf.pick();
-      this.shelf.pick(this.current);
-      location.hash = "";
-    });
+    $("compare-this", page).addEventListener("click", () => this.#compareThis());
+  }
+
+  // The list is opened and drawn when it is first looked at, not before a review that was asked for.
+  async #shelf() {
+    const reviews = await this.reviews();
+    const compare = (a, b) => (location.hash = `compare=${a}&with=${b}`);
+    this.shelf ??= new Shelf(this.page, reviews, { address: this.address, compare });
+    return this.shelf;
+  }
+
+  async #compareThis() {
+    const path = this.current;
+    const shelf = await this.#shelf();
+    shelf.pick();
+    shelf.pick(path);
+    location.hash = "";
   }
 
   // Links within a review move the view; they are no addresses of reviews.
@@ -35,21 +55,22 @@ export class Reader {
     target.focus({ preventScroll: true });
   }
 
-  // A review's own path, a path its holder once had, or a holder's, which means its latest review.
-  line(asked) {
-    const exact = this.reviews.find((one) => one.path === asked);
-    if (exact) return exact;
-    const renamed = this.reviews.find((one) => one.formerly.some((path) => asked === `${path}/${one.opened}`));
-    return renamed ?? this.reviews.find((one) => one.latest && [one.holder, ...one.formerly].includes(asked));
+  // A path its holder once had, or a holder's, which means its latest review.
+  async #meant(asked) {
+    const reviews = await this.reviews();
+    const renamed = reviews.find((one) => one.formerly.some((path) => asked === `${path}/${one.opened}`));
+    const latest = reviews.find((one) => one.latest && [one.holder, ...one.formerly].includes(asked));
+    if (!renamed && !latest) throw new Trouble("unknown");
+    return (renamed ?? latest).path;
   }
 
   async show() {
     const turn = ++this.turn;
-    const asked = decodeURIComponent(location.hash.slice(1)).replace(/\/$/, "");
+    const asked = spoken(location.hash.slice(1)).replace(/\/$/, "");
     const place = $("sheet", this.page);
     say(this.page, "");
     try {
-      const shown = asked ? await this.#asked(asked) : null;
+      const shown = asked ? await this.#asked(asked) : void (await this.#shelf());
       if (turn !== this.turn) return;
       place.replaceChildren(...(shown ? [shown.sheet] : []));
       document.title = shown ? `${shown.title} – ${this.home}` : this.home;
@@ -67,16 +88,19 @@ export class Reader {
     this.current = undefined;
     if (!two) return this.#one(asked);
     const [left, right] = await Promise.all(two.slice(1).map((path) => this.#one(path)));
-    const address = (path) => this.address(this.line(path));
     this.current = undefined;
-    return { sheet: comparison(left.sheet, right.sheet, address), title: "Comparison" };
+    return { sheet: comparison(left.sheet, right.sheet, this.address), title: "Comparison" };
   }
 
   async #one(asked) {
-    const line = this.line(asked);
-    if (!line) throw new Trouble("unknown");
-    this.current = line.path;
-    return this.sheet(line.path);
+    try {
+      this.current = DATED.test(asked) ? asked : await this.#meant(asked);
+      return await this.sheet(this.current);
+    } catch (error) {
+      if (error.stage !== "unknown" || !DATED.test(asked)) throw error;
+      this.current = await this.#meant(asked);
+      return this.sheet(this.current);
+    }
   }
 
   #frame(reading, turn) {

@@ -99,7 +99,7 @@ export class Shelf {
       make(
         "div",
         { class: "entry-name" },
-        make("h2", {}, make("a", { href: this.address(one) }, make("bdi", {}, one.name))),
+        make("h2", {}, make("a", { href: this.address(one.path) }, make("bdi", {}, one.name))),
         make("p", {}, one.maker ? `by ${one.maker} · ` : "", `${KINDS[one.kind]} of `, day(one.opened)),
       ),
       make("p", { class: "said" }, ...said),

@@ -50,29 +50,24 @@ async function shardOf(recipient, shards) {
   return new DataView(digest).getUint16(0) % shards;
 }
 
-async function vaultFor(base, index, identity) {
-  const number = await shardOf(await recipientOf(identity), index.shards);
+async function vaultFor(base, index, key) {
+  const number = await shardOf(await recipientOf(key), index.shards);
   const name = String(number).padStart(3, "0");
   const ring = await fetched(`${base}keyring/${index.epoch}/${name}.age`, "ring-gone");
-  const text = await opened(ring, identity, "ring");
+  const text = await opened(ring, key, "ring");
   const line = text.split("\n").find((one) => one.startsWith("AGE-SECRET-KEY-1"));
   if (!line) throw new Trouble("ring");
-  return { epoch: index.epoch, identity: line.trim() };
+  return { epoch: index.epoch, key, identity: line.trim() };
 }
 
-// The vault that one of the keys opens, with the list of reviews in it.
+// The vault that one of the keys opens. Its list comes when it is first asked for.
 export async function openVault(base, keys, index = undefined) {
   demandSecurity();
-  const [ring, sealed] = await Promise.all([
-    index ?? ringIndex(base),
-    fetched(`${base}index.age`, "ring-gone"),
-  ]);
+  const ring = index ?? (await ringIndex(base));
   let trouble = new Trouble("ring");
   for (const key of keys) {
     try {
-      const vault = await vaultFor(base, ring, key);
-      const list = await json(await opened(sealed, vault.identity, "list"), "list");
-      return { ...vault, key, reviews: list.reviews };
+      return withList(base, await vaultFor(base, ring, key));
     } catch (error) {
       trouble = error;
       if (error.stage !== "ring") break;
@@ -81,27 +76,45 @@ export async function openVault(base, keys, index = undefined) {
   throw trouble;
 }
 
-async function page(base, vault, line) {
-  const bytes = await fetched(base + line.file, "stale");
+function withList(base, vault) {
+  let list;
+  const read = async () => {
+    const bytes = await fetched(`${base}index.age`, "ring-gone");
+    return (await json(await opened(bytes, vault.identity, "list"), "list")).reviews;
+  };
+  return { ...vault, reviews: () => (list ??= read()) };
+}
+
+// The name of a review's file follows from the vault's recipient, which is never published.
+async function fileOf(vault, path) {
+  const bytes = (text) => new TextEncoder().encode(text);
+  const secret = bytes(await recipientOf(vault.identity));
+  const hash = { name: "HMAC", hash: "SHA-256" };
+  const key = await crypto.subtle.importKey("raw", secret, hash, false, ["sign"]);
+  const name = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes(path)));
+  return `sealed/${[...name.slice(0, 16)].map((one) => one.toString(16).padStart(2, "0")).join("")}.age`;
+}
+
+async function page(base, vault, path) {
+  const bytes = await fetched(base + (await fileOf(vault, path)), "stale");
   const value = await json(await opened(bytes, vault.identity, "page"), "page");
   // Any page of the vault opens at any address; only the path within tells them apart.
-  if (value.path !== line.path) throw new Trouble("swapped");
+  if (value.path !== path) throw new Trouble("swapped");
   return value;
 }
 
 // A page; where the vault was renewed meanwhile, it is opened anew with the member's own key.
 export async function openPage(base, session, path) {
-  const line = session.vault.reviews.find((one) => one.path === path);
-  if (!line) throw new Trouble("unknown");
   try {
-    return await page(base, session.vault, line);
+    return await page(base, session.vault, path);
   } catch (error) {
     if (!["stale", "page"].includes(error.stage)) throw error;
     const index = await ringIndex(base);
-    if (index.epoch === session.vault.epoch) throw error;
-    session.vault = await openVault(base, session.keys, index);
-    const renewed = session.vault.reviews.find((one) => one.path === path);
-    if (!renewed) throw new Trouble("unknown");
-    return page(base, session.vault, renewed);
+    if (index.epoch !== session.vault.epoch) {
+      session.vault = await openVault(base, session.keys, index);
+      return page(base, session.vault, path);
+    }
+    const known = error.stage === "page" || (await session.vault.reviews()).some((one) => one.path === path);
+    throw known ? error : new Trouble("unknown");
   }
 }
