@@ -30,7 +30,7 @@ class GatewayPages:
     def reviews(self, holders: Iterable[Holder]) -> Iterator[Artifact]:
         """The page of every review of these holders; each is entered in the log."""
         for review in self.room.reviews(holders):
-            self.log.append(entry(review) | {"file": f"reviews/{review.path}/"})
+            self.log.append(entry(review, self.room.share) | {"file": f"reviews/{review.path}/"})
             yield self._placed(self._page(review))
 
     def rest(self, log: Sequence[dict[str, Any]]) -> Iterator[Artifact]:

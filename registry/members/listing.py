@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from markupsafe import Markup
@@ -19,7 +19,12 @@ _TOGETHER = 3_000_000
 _ASIDE = re.compile(r"\s+")
 
 
-def entry(review: MemberReview) -> dict[str, Any]:
+def share_of_text(reviews: int) -> int:
+    """How many characters each of so many reviews may bring to the search."""
+    return min(_WHOLE, _TOGETHER // max(reviews, 1))
+
+
+def entry(review: MemberReview, share: int) -> dict[str, Any]:
     """One line of the list, without the file that holds it; days as YYYY-MM-DD."""
     holder = review.holder
     line: dict[str, Any] = {
@@ -47,23 +52,21 @@ def entry(review: MemberReview) -> dict[str, Any]:
         "audiences": list(holder.audiences),
         "formerly": list(holder.formerly),
     }
-    return line | {"text": _text(review)}
+    return line | {"text": _text(review)[:share]}
 
 
 def index(entries: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """The whole list, by name and then newest first; of long lists each text is cut."""
+    """The whole list, by name and then newest first; the latest review of each holder is marked."""
     lines = sorted(entries, key=lambda line: str(line["opened"]), reverse=True)
     lines.sort(key=lambda line: (str(line["name"]).casefold(), str(line["holder"])))
-    return {"reviews": list(_cut(lines))}
+    return {"reviews": list(_marked(lines))}
 
 
-def _cut(lines: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    share = min(_WHOLE, _TOGETHER // max(len(lines), 1))
-    latest: set[str] = set()
+def _marked(lines: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    seen: set[str] = set()
     for line in lines:
-        is_latest = line["holder"] not in latest
-        latest.add(line["holder"])
-        yield line | {"latest": is_latest, "text": line["text"][:share]}
+        yield line | {"latest": line["holder"] not in seen}
+        seen.add(line["holder"])
 
 
 def _text(review: MemberReview) -> str:
@@ -71,7 +74,7 @@ def _text(review: MemberReview) -> str:
     parts = [finding.note for finding in review.findings]
     parts += [review.attention, review.joint, review.independent, _plain(review.narrative)]
     parts += [_plain(finding.evidence) for finding in review.findings]
-    return _ASIDE.sub(" ", " ".join(part for part in parts if part)).strip()[:_WHOLE]
+    return _ASIDE.sub(" ", " ".join(part for part in parts if part)).strip()
 
 
 def _plain(html: Markup) -> str:

@@ -9,7 +9,7 @@ _STEP = 4096
 
 def padded_json(value: object) -> bytes:
     """The value as JSON in UTF-8, filled up with blanks, which JSON allows at its end."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
     return text.ljust(padded_length(len(text) + 1) - 1) + b"\n"
 
 

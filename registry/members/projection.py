@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from ..assess import Seal
 from ..assess.levels import overall_level
-from ..events import Ending
 from ..model import (
     Holder,
-    InstitutionReview,
     Law,
     Product,
     ProductReview,
     Review,
-    Rubric,
     Settings,
     decided_on,
 )
 from ..pages.project import former_paths
 from .findings import Rubrics, changes_between, read_areas
-from .narrative import Narrative, narrative
+from .narrative import narrative
 from .reading import (
     MemberReview,
     Outcome,
@@ -36,23 +34,13 @@ def member_reviews(
     holder: Holder, seal: Seal, settings: Settings, rubrics: Rubrics, as_of: date
 ) -> Iterator[MemberReview]:
     """Every review of a holder, earliest first; the holder is as it was known on the day."""
+    history = _History(holder, read_holder(holder, seal), seal, settings, rubrics, as_of)
     reviews: list[Review] = sorted(holder.reviews, key=lambda review: review.steps.opened)
-    siblings = tuple(_sibling(holder, review, rubrics) for review in reviews)
-    endings = {term.review: term.ended for term in seal.terms if term.ended}
-    told = read_holder(holder, seal)
+    siblings = tuple(history.sibling(review) for review in reviews)
     for number, review in enumerate(reviews):
-        yield _member_review(
-            review,
-            told=told,
-            holder=holder,
-            rubric=rubrics[review.rubric],
-            earlier=_last_decided(reviews[:number]),
-            rubrics=rubrics,
-            siblings=siblings,
-            ending=endings.get(review.path),
-            settings=settings,
-            as_of=as_of,
-        )
+        one = history.read(review)
+        others = tuple(sibling for sibling in siblings if sibling.path != one.path)
+        yield history.compared(replace(one, siblings=others), review, reviews[:number])
 
 
 def read_holder(holder: Holder, seal: Seal) -> ReadHolder:
@@ -79,52 +67,71 @@ def review_path(holder: Holder, review: Review) -> str:
     return f"{holder.path}/{review.steps.opened.isoformat()}"
 
 
-def _member_review(
-    review: Review,
-    *,
-    told: ReadHolder,
-    holder: Holder,
-    rubric: Rubric,
-    earlier: Review | None,
-    rubrics: Rubrics,
-    siblings: tuple[Sibling, ...],
-    ending: Ending | None,
-    settings: Settings,
-    as_of: date,
-) -> MemberReview:
-    path, story = review_path(holder, review), _story(review, rubric)
-    before = _sibling(holder, earlier, rubrics) if earlier else None
-    independent = review.independent_review if isinstance(review, InstitutionReview) else None
-    joint = review.joint_review if isinstance(review, InstitutionReview) else None
-    return MemberReview(
-        path=path,
-        holder=told,
-        kind=str(review.kind),
-        opened=review.steps.opened,
-        decision=_decision(review),
-        decided=decided_on(review),
-        reviewer=settings.staff[review.reviewer].name,
-        rubric=rubric.version,
-        rubric_title=rubric.title,
-        level=overall_level(rubric, review.answers),
-        areas=tuple(read_areas(rubric, review, story)),
-        narrative=story.prose,
-        timeline=tuple(timeline_of(review, ending, holder, as_of)),
-        documents=tuple(_documents(review)),
-        laws=tuple(_laws(review)),
+@dataclass(frozen=True, slots=True)
+class _History:
+    """A holder with all that its reviews are read by."""
+
+    holder: Holder
+    told: ReadHolder
+    seal: Seal
+    settings: Settings
+    rubrics: Rubrics
+    as_of: date
+
+    def read(self, review: Review) -> MemberReview:
+        """One review by itself."""
+        rubric = self.rubrics[review.rubric]
+        story = narrative(review.body, {question.id for question in rubric.questions()})
+        ending = next((t.ended for t in self.seal.terms if t.review == review.path), None)
+        one = MemberReview(
+            path=review_path(self.holder, review),
+            holder=self.told,
+            kind=str(review.kind),
+            opened=review.steps.opened,
+            decision=_decision(review),
+            decided=decided_on(review),
+            reviewer=self.settings.staff[review.reviewer].name,
+            rubric=rubric.version,
+            rubric_title=rubric.title,
+            level=overall_level(rubric, review.answers),
+            areas=tuple(read_areas(rubric, review, story)),
+            narrative=story.prose,
+            timeline=tuple(timeline_of(review, ending, self.holder, self.as_of)),
+        )
+        return _with_basis(one, review)
+
+    def compared(self, one: MemberReview, review: Review, before: Sequence[Review]) -> MemberReview:
+        """The review set against the latest decided one before it."""
+        earlier = next((r for r in reversed(before) if decided_on(r) and r.answers), None)
+        if earlier is None or not review.answers:
+            return one
+        changes = tuple(changes_between(earlier, review, self.rubrics))
+        return replace(one, before=self.sibling(earlier), changes=changes)
+
+    def sibling(self, review: Review) -> Sibling:
+        """The review as a line of a list."""
+        return Sibling(
+            path=review_path(self.holder, review),
+            kind=str(review.kind),
+            opened=review.steps.opened,
+            decision=_decision(review),
+            decided=decided_on(review),
+            rubric=review.rubric,
+            level=overall_level(self.rubrics[review.rubric], review.answers),
+        )
+
+
+def _with_basis(one: MemberReview, review: Review) -> MemberReview:
+    """What the review rests on: documents and laws of a product, applications of a school."""
+    if isinstance(review, ProductReview):
+        return replace(one, documents=tuple(_documents(review)), laws=tuple(_laws(review)))
+    joint, independent = review.joint_review, review.independent_review
+    return replace(
+        one,
         joint=joint.product if joint else "",
         independent=independent.product if independent else "",
-        attention=(review.attention or "") if isinstance(review, InstitutionReview) else "",
-        siblings=tuple(one for one in siblings if one.path != path),
-        before=before,
-        changes=tuple(changes_between(earlier, review, rubrics))
-        if earlier and review.answers
-        else (),
+        attention=review.attention or "",
     )
-
-
-def _story(review: Review, rubric: Rubric) -> Narrative:
-    return narrative(review.body, {question.id for question in rubric.questions()})
 
 
 def _decision(review: Review) -> str:
@@ -133,35 +140,17 @@ def _decision(review: Review) -> str:
     return "declined" if review.steps.declined else "open"
 
 
-def _last_decided(reviews: Sequence[Review]) -> Review | None:
-    return next((one for one in reversed(reviews) if decided_on(one) and one.answers), None)
-
-
-def _sibling(holder: Holder, review: Review, rubrics: Rubrics) -> Sibling:
-    return Sibling(
-        path=review_path(holder, review),
-        kind=str(review.kind),
-        opened=review.steps.opened,
-        decision=_decision(review),
-        decided=decided_on(review),
-        rubric=review.rubric,
-        level=overall_level(rubrics[review.rubric], review.answers),
+def _documents(review: ProductReview) -> Iterator[ReadDocument]:
+    named = (
+        ("Privacy policy", review.documents.privacy_policy),
+        ("Terms of service", review.documents.terms_of_service),
     )
+    for title, one in named:
+        if one:
+            yield ReadDocument(title=title, url=one.url, retrieved=one.retrieved)
 
 
-def _documents(review: Review) -> Iterator[ReadDocument]:
-    if isinstance(review, ProductReview):
-        named = (
-            ("Privacy policy", review.documents.privacy_policy),
-            ("Terms of service", review.documents.terms_of_service),
-        )
-        for title, one in named:
-            if one:
-                yield ReadDocument(title=title, url=one.url, retrieved=one.retrieved)
-
-
-def _laws(review: Review) -> Iterator[Outcome]:
-    if isinstance(review, ProductReview):
-        for law in Law:
-            if outcome := getattr(review.laws, law.value):
-                yield Outcome(law=law.value.upper(), outcome=str(outcome))
+def _laws(review: ProductReview) -> Iterator[Outcome]:
+    for law in Law:
+        if outcome := getattr(review.laws, law.value):
+            yield Outcome(law=law.value.upper(), outcome=str(outcome))

@@ -12,6 +12,7 @@ from ..model import Holder, Registry, Rubric
 from ..pages.page import Page
 from ..render.press import Press, page_artifact
 from ..render.templates import rendered
+from .listing import share_of_text
 from .projection import member_reviews
 from .reading import MemberReview
 
@@ -25,6 +26,8 @@ class ReadingRoom:
     seals: Mapping[str, Seal]
     rubrics: Mapping[str, Rubric]
     press: Press
+    share: int
+    """Characters of text that a review may bring to the search."""
 
     @property
     def as_of(self) -> date:
@@ -60,4 +63,5 @@ def reading_room(registry: Registry, assessment: Assessment, press: Press) -> Re
         seals={seal.holder: seal for seal in assessment.seals},
         rubrics={rubric.version: rubric for rubric in registry.rubrics},
         press=press,
+        share=share_of_text(sum(len(holder.reviews) for holder in registry.holders)),
     )

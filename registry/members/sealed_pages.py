@@ -90,7 +90,7 @@ class SealedPages:
             name = self.vault.file_name(review.path)
             text = page_text(review.path, review.title, self.room.fragment(review, sealed=True))
             data, sealed = self._sealed(f"members/sealed/{name}", text)
-            line = entry(review) | {"file": f"sealed/{name}"}
+            line = entry(review, self.room.share) | {"file": f"sealed/{name}"}
             self.log.append(Logged(line, sealed))
             yield Artifact(sealed.address, data)
 

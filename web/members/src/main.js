@@ -21,6 +21,7 @@ async function sealed(page) {
       },
     });
     await reader.show();
+    return session.vault.key;
   });
 }
 
@@ -36,7 +37,7 @@ async function staff(page) {
         const place = $("sheet", page);
         place.replaceChildren(paper(html));
         place.querySelector("h1")?.focus({ preventScroll: true });
-        return;
+        return key;
       } catch (error) {
         trouble = error;
       }

@@ -23,8 +23,8 @@ async function typedText(form) {
   }
 }
 
-// `open(keys)` opens the page or throws Trouble; it is asked once for a remembered key, and then for
-// each that is typed.
+// `open(keys)` opens the page and gives the key that did, or throws Trouble. It is asked once for a
+// remembered key, and then for those that are typed.
 export async function unlocking(page, open) {
   const place = $("unlock", page);
   const form = $("unlock-form", page);
@@ -33,12 +33,13 @@ export async function unlocking(page, open) {
 
   async function attempt(keys) {
     say(page, "Opening …");
-    await open(keys);
+    const key = await open(keys);
     if (!$("status", page).dataset.kind) say(page, ""); // a page may not open although the vault does
     place.hidden = true;
     $("locked-title", page).hidden = true;
     $("device", page).hidden = false;
     $("forget", page).hidden = !(await device.kept());
+    return key;
   }
 
   form.addEventListener("submit", async (event) => {
@@ -48,8 +49,8 @@ export async function unlocking(page, open) {
     try {
       demandSecurity();
       const keys = await identities(await typedText(form));
-      await attempt(keys);
-      if (form.elements.keep.checked) await remember(page, keys[0]);
+      const key = await attempt(keys);
+      if (form.elements.keep.checked) await remember(page, key);
       form.reset();
     } catch (error) {
       fail(error);
