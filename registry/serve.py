@@ -40,6 +40,9 @@ class Trouble:
     excerpt: str = ""
 
 
+Stamps = dict[str, tuple[int, int]]
+"""Time and size of each file, by its path."""
+
 Build = Callable[[], Sequence[Trouble]]
 """Writes the site, or says why it did not."""
 
@@ -186,10 +189,11 @@ def serving(
     handler = partial(Pages, state=state, prefix=prefix, out=out)
     server = ThreadingHTTPServer((HOST, port), handler)
     server.daemon_threads = True
+    seen = stamps(watched)  # before the build, so that nothing saved meanwhile is missed
     state.settle(build())
     hands = [
         threading.Thread(target=server.serve_forever, daemon=True),
-        threading.Thread(target=_watch, args=(build, state, watched, over), daemon=True),
+        threading.Thread(target=_watch, args=(build, state, watched, seen, over), daemon=True),
     ]
     try:
         for hand in hands:
@@ -203,9 +207,10 @@ def serving(
         server.server_close()
 
 
-def _watch(build: Build, state: State, watched: Sequence[Path], over: threading.Event) -> None:
+def _watch(
+    build: Build, state: State, watched: Sequence[Path], seen: Stamps, over: threading.Event
+) -> None:
     """Builds anew whenever the files differ; an editor that saves twice is waited for."""
-    seen = stamps(watched)
     while not over.wait(PAUSE):
         now = stamps(watched)
         if now == seen:
@@ -216,9 +221,9 @@ def _watch(build: Build, state: State, watched: Sequence[Path], over: threading.
         state.settle(build())
 
 
-def stamps(watched: Sequence[Path]) -> dict[str, tuple[int, int]]:
+def stamps(watched: Sequence[Path]) -> Stamps:
     """Time and size of every file that is watched; hidden files are none of ours."""
-    found: dict[str, tuple[int, int]] = {}
+    found: Stamps = {}
     for place in watched:
         for path in place.rglob("*") if place.is_dir() else [place]:
             try:
