@@ -244,7 +244,7 @@ def test_the_first_records_of_all_are_compared_with_nothing(tmp_path: Path) -> N
     assert [kind for kind, _ in kinds(desk, first)] == ["registered", "registered"]
 
 
-def test_conflict_markers_in_a_record_are_a_fault_with_their_line(desk: Office) -> None:
+def test_conflict_markers_in_a_record_are_told_at_their_line(desk: Office) -> None:
     desk.git("switch", "--quiet", "-c", "one")
     desk.edit(f"{QUIZLAB}/product.yaml", "name: QuizLab", "name: QuizLab One")
     desk.commit()
@@ -254,8 +254,21 @@ def test_conflict_markers_in_a_record_are_a_fault_with_their_line(desk: Office) 
     desk.git("merge", "--quiet", "one", check=False)
     said = desk.type("diff", "main")
     assert said.code == 1
-    assert f"{QUIZLAB}/product.yaml:" in said.err
-    assert "[yaml-syntax]" in said.err
+    assert said.err.startswith(
+        f"{QUIZLAB}/product.yaml:1:1: error [yaml-syntax] a merge conflict was not settled here"
+    )
+    assert "1 error in 1 file" in said.err
+
+
+def test_conflict_markers_in_a_narrative_are_found_too(desk: Office) -> None:
+    both = "Read.\n<<<<<<< HEAD\nOnce.\n=======\nTwice.\n>>>>>>> other\n"
+    desk.write(f"{QUIZLAB}/2026-03-02.md", awarded("2026-03-02").replace("Read twice.\n", both))
+    said = desk.type("check")
+    line = desk.read(f"{QUIZLAB}/2026-03-02.md").split("\n").index("<<<<<<< HEAD") + 1
+    assert f"2026-03-02.md:{line}:1: error [yaml-syntax] a merge conflict" in said.out
+    quoted = "Read.\n\n    <<<<<<< HEAD\n"
+    desk.write(f"{QUIZLAB}/2026-03-02.md", awarded("2026-03-02").replace("Read twice.\n", quoted))
+    assert desk.type("check").code == 0
 
 
 def test_two_pull_requests_that_award_the_same_product_do_not_both_pass(desk: Office) -> None:

@@ -23,6 +23,9 @@ _SECRETS = (
     (re.compile(rb"\bz3u2[1-9A-HJ-NP-Za-km-z]{40,}"), "a private signing key"),
 )
 
+_UNSETTLED = "a merge conflict was not settled here"
+_SETTLE = "keep what is right of the two sides, and remove the lines <<<<<<<, ======= and >>>>>>>"
+
 
 @dataclass(slots=True)
 class Loaded:
@@ -71,7 +74,24 @@ def _text(loaded: Loaded, path: str) -> str | None:
         line = loaded.data.count(b"\n", 0, error.start) + 1
         loaded.faults.append(faults.not_utf8(Place(path, line), error.start + 1))
         return None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    start = _conflict(text)
+    if start is not None:
+        place = Place(path, text.count("\n", 0, start) + 1, 1, len("<<<<<<<"))
+        loaded.faults.append(faults.yaml_syntax(place, _UNSETTLED, _SETTLE))
+        return None
+    return text
+
+
+def _conflict(text: str) -> int | None:
+    """Where git left both sides of a merge in the text: three marks, each at a line's start."""
+    if "<<<<<<< " not in text:
+        return None
+    lines = f"\n{text}"
+    first = lines.find("\n<<<<<<< ")
+    middle = lines.find("\n=======\n", first) if first >= 0 else -1
+    settled = middle < 0 or lines.find("\n>>>>>>> ", middle) < 0
+    return None if settled else first
 
 
 def _yaml(loaded: Loaded, path: str) -> None:
