@@ -92,7 +92,6 @@ def headers(edition: Edition) -> str:
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Cache-Control": "public, max-age=3600, must-revalidate",
     }
     if edition.preview:
         everywhere["X-Robots-Tag"] = "noindex"
@@ -110,16 +109,17 @@ def headers(edition: Edition) -> str:
         blocks.append((f"{root}/{place}", shared))
     for place in ("feed.xml", "feed.json", "calendar.ics", ".well-known/did.json", "did.json"):
         blocks.append((f"{root}/{place}", shared))
-    # "! Name" takes back what a wider block said, where the host would otherwise send both.
-    lasting = {"! Cache-Control": "", "Cache-Control": "public, max-age=31536000, immutable"}
+    # Hosts send a header of each block that fits, so none may stand in two that overlap; all else
+    # they ask for anew each time, of their own accord.
+    lasting = {"Cache-Control": "public, max-age=31536000, immutable"}
     blocks.append((f"{root}/assets/*", lasting))
-    for place in ("members/*", "staff/*"):
+    for place in () if edition.preview else ("members/*", "staff/*"):
         blocks.append((f"{root}/{place}", {"X-Robots-Tag": "noindex"}))
     return "\n".join(_block(path, fields) for path, fields in blocks)
 
 
 def _block(path: str, fields: dict[str, str]) -> str:
-    lines = (f"  {name}: {value}" if value else f"  {name}" for name, value in fields.items())
+    lines = (f"  {name}: {value}" for name, value in fields.items())
     return "\n".join([path, *lines, ""])
 
 
