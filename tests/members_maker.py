@@ -71,7 +71,7 @@ def quizlab(**changes: Any) -> Any:
     first = nouns.award("2025-03-05", opened="2025-02-01", answers=answers, reviewed="2025-02-20")
     body = "A plain policy.\n\n## data.retention\n\n> We keep account data for 24 months.\n"
     renewal = nouns.award("2026-03-05", "renewal", opened="2026-02-01", answers=later)
-    running = nouns.product_review("2026-11-01", "re-vetting", answers={})
+    running = replace(nouns.product_review("2026-11-01", "re-vetting"), answers={})
     return nouns.product(replace(first, body=body), renewal, running, **changes)
 
 
