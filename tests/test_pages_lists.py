@@ -79,6 +79,18 @@ def test_every_product_is_listed_once_without_scripts_however_many_there_are() -
         assert len(found) == len(set(found)) == 130, start
 
 
+def test_a_year_of_very_many_changes_is_cut_into_parts_that_lead_to_each_other() -> None:
+    products = (
+        nouns.product(nouns.award("2026-03-15"), path=f"suppliers/a/p{i}") for i in range(301)
+    )
+    files = made(nouns.registry(*products), "2026-06-01")
+    for path in ("changes/2026/index.html", "changes/2026/2/index.html"):
+        links = read(files[path]).links
+        assert {"/changes/2026/", "/changes/2026/2/"} <= set(links)
+    listed = [one for one in read(files["changes/2026/2/index.html"]).links if "/a/p" in one]
+    assert len(listed) == 1
+
+
 @pytest.mark.parametrize(
     ("value", "slug"),
     [("Language Arts", "language-arts"), ("Mathématiques", "mathematiques"), ("2.0", "2.0")],

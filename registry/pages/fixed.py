@@ -15,6 +15,9 @@ from .rules import PublicRubric
 RECENT = 60
 """Changes on the first page of changes and in the feeds."""
 
+A_PART = 300
+"""Changes on one page of a year."""
+
 ABOUT = (
     ("", "What the seal means", "What the seal says of a product or an institution, and what not."),
     ("suppliers/", "For suppliers", "Requirements and process, from application to renewal."),
@@ -92,24 +95,35 @@ def about_pages(edition: Edition) -> Iterator[Page]:
 
 
 def change_pages(happened: Sequence[Event]) -> Iterator[Page]:
-    """The latest changes, and a page for each year."""
-    years = [(year, list(group)) for year, group in groupby(happened, key=lambda one: one.on.year)]
-    addresses = [(year, f"changes/{year}/", len(group)) for year, group in years]
+    """The latest changes, and every change by year."""
+    years = [(year, list(group)) for year, group in groupby(happened, lambda one: one.on.year)]
+    addresses = [(year, f"changes/{year}/") for year, _ in years]
+    shown = {"years": addresses, "year": None, "parts": ()}
     yield Page(
         address="changes/",
         template="changes/index.html",
         title="Changes",
         description="Seals awarded, renewed and ended, newest first.",
-        facts={"events": happened[:RECENT], "years": addresses, "year": None},
+        facts=shown | {"events": happened[:RECENT]},
     )
     for year, group in years:
+        yield from _year(year, group, shown | {"year": year})
+
+
+def _year(year: int, group: Sequence[Event], shown: dict[str, object]) -> Iterator[Page]:
+    """A year's changes, in parts where there are very many."""
+    cut = [group[i : i + A_PART] for i in range(0, len(group), A_PART)]
+    parts = [f"changes/{year}/{number}/" if number > 1 else f"changes/{year}/"
+             for number in range(1, len(cut) + 1)]  # fmt: skip
+    for number, (address, events) in enumerate(zip(parts, cut, strict=True), start=1):
+        part = f", part {number} of {len(cut)}" if number > 1 else ""
         yield Page(
-            address=f"changes/{year}/",
+            address=address,
             template="changes/index.html",
-            title=f"Changes in {year}",
+            title=f"Changes in {year}{part}",
             description=f"Seals awarded, renewed and ended in {year}.",
             crumbs=(Crumb("Changes", "changes/"),),
-            facts={"events": group, "years": addresses, "year": year},
+            facts=shown | {"events": events, "parts": parts if len(parts) > 1 else ()},
         )
 
 
