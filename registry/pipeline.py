@@ -59,7 +59,10 @@ def examine(
     frame = read_frame(tree, shelves)
     units = list(_units(tree, shelves))
     by = checks.Yardstick.of(
-        frame.settings, frame.rubrics, frame.unreadable_rubrics, frame.recorded
+        frame.settings,
+        frame.rubrics,
+        frame.unreadable_rubrics,
+        frame.recorded if frame.register_is_whole else None,
     )
     registry = _registry(frame, by.settings, units)
     if released and (rubric := registry.rubric(released)):

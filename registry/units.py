@@ -60,6 +60,8 @@ class Frame:
     rubrics: list[Rubric] = field(default_factory=list)
     unreadable_rubrics: set[str] = field(default_factory=set)
     recorded: dict[str, str] = field(default_factory=dict)
+    register_is_whole: bool = True
+    """Whether every line of rubrics/RELEASED could be read."""
     members: list[Member] = field(default_factory=list)
     proofs: str = ""
     """The text of content/proofs.jsonl, which the credentials' room knows how to read."""
@@ -176,7 +178,9 @@ def read_frame(tree: Tree, shelves: dict[str, Shelf]) -> Frame:
     for file in rubrics.of(Role.RUBRIC):
         _read_rubric(reader, frame, file)
     for file in rubrics.of(Role.RELEASED):
+        before = len(reader.faults)
         _read_register(reader, file, _released_line(frame))
+        frame.register_is_whole = len(reader.faults) == before
     for file in content.of(Role.PROOFS):
         frame.proofs = reader.scan(file).decode("utf-8-sig", "replace")
     if members := shelves.get("content/members"):
@@ -207,9 +211,8 @@ def _read_register(reader: _Reader, file: File, take: Callable[[Place, str], Any
     except UnicodeDecodeError:
         return  # already reported by the reader
     for number, line in enumerate(text.splitlines(), start=1):
-        if line.strip():
-            fault = take(Place(file.path, number), line)
-            reader.faults.extend([fault] if fault else [])
+        fault = take(Place(file.path, number), line)
+        reader.faults.extend([fault] if fault else [])
 
 
 def _released_line(frame: Frame) -> Callable[[Place, str], Diagnostic | None]:

@@ -180,3 +180,10 @@ def test_a_file_that_vanishes_while_it_is_read_is_a_fault_of_that_file(
         for d in found.diagnostics
         if d.place.path == "content/suppliers/a/supplier.yaml"
     )
+
+
+@pytest.mark.parametrize("line", [b"not a line of sha256sum\n", b"\n", b"\xff\n"])
+def test_a_broken_line_of_the_register_accuses_no_review(line: bytes) -> None:
+    path = "rubrics/RELEASED"
+    found = examine({**sample(), path: line + sample()[path]})
+    assert {d.place.path for d in found.errors} == {path}
