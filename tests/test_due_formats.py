@@ -50,6 +50,7 @@ def test_the_csv_has_a_line_for_each_item_and_one_of_headings(desk: Office) -> N
         "contact_name": "D. Reyes",
         "contact_email": "privacy@rivervalley.example",
         "subject": "",
+        "letter": "independent-review",
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from ..assess import TaskState, assess, within
+from ..letters import LETTER_FOR
 from ..report import appointments, standings, worklist
 from .assessed import sound_records
 from .desk import Answer, Desk
@@ -42,7 +43,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     code = 1 if arguments.fail_on and late else 0
     text = {
         "json": lambda: standings.due_json(tasks, assessment.as_of),
-        "csv": lambda: worklist.due_csv(tasks),
+        "csv": lambda: worklist.due_csv(tasks, LETTER_FOR),
         "markdown": lambda: worklist.due_markdown(tasks, assessment.as_of),
         "ics": lambda: appointments.due_ics(tasks, assessment.seals, registry.settings),
         "text": lambda: standings.due_text(tasks, assessment.as_of, desk.ink),

@@ -12,10 +12,11 @@ from __future__ import annotations
 from .contents import index_json, index_markdown
 from .draft import Attachment, Draft, draft
 from .facts import facts_of
-from .occasions import Letter, LetterKind, letters
+from .occasions import LETTER_FOR, Letter, LetterKind, letters
 from .wording import Wording, worded
 
 __all__ = [
+    "LETTER_FOR",
     "Attachment",
     "Draft",
     "Letter",

@@ -73,6 +73,10 @@ _LEAD = {TaskKind.CHANGES: 3, TaskKind.INDEPENDENT_REVIEW: 7, TaskKind.RENEWAL_N
 """Days before the due day from which a reminder is written; other letters as soon as they arise."""
 
 
+LETTER_FOR = {task: kind for task, (kind, _) in _ANSWERS.items()}
+"""The draft that fits each kind of item."""
+
+
 def letters(registry: Registry, assessment: Assessment, *, within: int = 0) -> list[Letter]:
     """Every letter due on the day, and reminders that will be `within` so many days; by name."""
     held = {seal.holder: seal for seal in assessment.seals}

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import groupby
 
-from ..assess import Task, TaskState
+from ..assess import Task, TaskKind, TaskState
 from ..diagnostics import printable
 from .markdown import code, escaped, rows
 
@@ -23,6 +23,7 @@ _COLUMNS = (
     "contact_name",
     "contact_email",
     "subject",
+    "letter",
 )
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _HEADINGS = {
@@ -35,8 +36,8 @@ _LIMIT = 500
 """Rows of a table; a job's summary on GitHub holds 1 MiB."""
 
 
-def due_csv(tasks: Iterable[Task]) -> str:
-    """One line for each item, after a line of headings (RFC 4180)."""
+def due_csv(tasks: Iterable[Task], letters: Mapping[TaskKind, str]) -> str:
+    """One line for each item, after a line of headings (RFC 4180), with the draft that fits."""
     text = io.StringIO()
     writer = csv.writer(text)
     writer.writerow(_COLUMNS)
@@ -53,6 +54,7 @@ def due_csv(tasks: Iterable[Task]) -> str:
                 _cell(task.contact.name or ""),
                 _cell(task.contact.email),
                 _cell(task.subject),
+                letters.get(task.kind, ""),
             ]
         )
     return text.getvalue()
