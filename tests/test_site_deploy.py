@@ -10,6 +10,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -40,22 +41,48 @@ def free_port() -> int:
 @pytest.fixture(scope="module")
 def get(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
     """Asks the real nginx, run with the recipe as it stands but for host, port and root."""
-    program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
-    if program is None:
+    place, port = readable(tmp_path_factory.mktemp("nginx")), free_port()
+    with running([program("nginx"), "-p", str(place), "-c", str(configured(place, port))], port):
+        yield lambda path: answer(port, path)
+
+
+@pytest.fixture(scope="module")
+def caddy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Get]:
+    """Asks the real Caddy, likewise."""
+    place, port = readable(tmp_path_factory.mktemp("caddy")), free_port()
+    recipe = (DEPLOY / "Caddyfile").read_text()
+    recipe = recipe.replace("/srv/seals/site", str(written(sample_site(), place / "site")))
+    recipe = recipe.replace("seals.example.org", f"http://127.0.0.1:{port}")
+    (place / "Caddyfile").write_text("{\n\tadmin off\n}\n" + recipe)
+    with running([program("caddy"), "run", "--config", str(place / "Caddyfile")], port):
+        yield lambda path: answer(port, path)
+
+
+def program(name: str) -> str:
+    found = shutil.which(name) or shutil.which(name, path="/usr/sbin:/usr/local/sbin")
+    if found is None:
         if os.environ.get("CI") == "true":
-            pytest.fail("nginx is not installed, and with CI=true nothing is skipped for that")
-        pytest.skip("nginx is not installed")
-    place, port = tmp_path_factory.mktemp("nginx"), free_port()
-    place.chmod(0o755)
-    for folder in place.parents[:2]:
+            pytest.fail(f"{name} is not installed, and with CI=true nothing is skipped for that")
+        pytest.skip(f"{name} is not installed")
+    return found
+
+
+def readable(place: Path) -> Path:
+    """A folder that a server's own user may enter."""
+    for folder in (place, *place.parents[:2]):
         folder.chmod(0o755)
-    running = subprocess.Popen([program, "-p", str(place), "-c", str(configured(place, port))])
+    return place
+
+
+@contextmanager
+def running(command: list[str], port: int) -> Iterator[None]:
+    started = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         awaited(port)
-        yield lambda path: answer(port, path)
+        yield
     finally:
-        running.terminate()
-        running.wait()
+        started.terminate()
+        started.wait()
 
 
 def configured(place: Path, port: int) -> Path:
@@ -158,3 +185,36 @@ def test_data_may_be_read_from_other_websites_and_pages_may_not(get: Get) -> Non
     headers = get(PAGE)[1]
     assert "access-control-allow-origin" not in headers
     assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("/", "text/html"),
+        ("/feed.xml", "application/atom+xml"),
+        ("/feed.json", "application/feed+json"),
+        (f"{PAGE}seal.ics", "text/calendar"),
+        ("/seals.csv", "text/csv"),
+        ("/api/v1/seals.json", "application/json"),
+    ],
+)
+def test_caddy_gives_every_file_its_type_and_policy(caddy: Get, path: str, kind: str) -> None:
+    status, headers, _ = caddy(path)
+    assert (status, headers["content-type"].split(";")[0]) == (200, kind)
+    assert headers["content-security-policy"] == policy(header=True)
+    assert headers["cache-control"] == "public, max-age=3600, must-revalidate"
+
+
+def test_caddy_answers_404_with_our_page_and_hides_what_speaks_to_others(caddy: Get) -> None:
+    for path in ("/no-such-page", "/_headers", "/suppliers/nobody/"):
+        status, headers, body = caddy(path)
+        assert status == 404
+        assert b"There is no page here" in body
+        assert headers["content-security-policy"] == policy(header=True)
+
+
+def test_caddy_keeps_assets_for_ever_and_shares_data(caddy: Get) -> None:
+    name = next(name for name in sample_site() if name.startswith("assets/site."))
+    assert caddy(f"/{name}")[1]["cache-control"] == "public, max-age=31536000, immutable"
+    assert caddy("/api/v1/seals.json")[1]["access-control-allow-origin"] == "*"
+    assert "access-control-allow-origin" not in caddy(PAGE)[1]
