@@ -440,6 +440,7 @@ def test_hostile_text_stays_text(visit: Go, tmp_path: Path) -> None:
         assert evil in page.locator(".finding .note-text").text_content()
         assert page.locator('.review a[href^="javascript"]').count() == 0
         assert page.title() != "1"
+        page.wait_for_load_state("networkidle")
 
 
 @pytest.mark.parametrize("path", ["members/", "members/reviews/", "members/join/", "staff/"])
@@ -496,7 +497,7 @@ def test_a_key_made_in_the_browser_sends_nothing_and_opens_the_next_build(
     one.troubles.clear()  # the browser tells of what the policy refused
     site = built(registry_of(KEYS, member(key(made.recipient))), tmp_path / "new")
     with served(site.out) as address:
-        reading(visit, address, FIRST, who=made)
+        reading(visit, address, FIRST, who=made).wait_for_load_state("networkidle")
 
 
 def test_the_worklist_opens_for_staff_and_for_no_member(visit: Go, at: str) -> None:
@@ -515,6 +516,7 @@ def test_a_renamed_product_is_found_by_its_old_address(visit: Go, tmp_path: Path
     with served(built(registry, tmp_path).out) as at:
         page = reading(visit, at, "suppliers/brightpath/quiz-lab/2025-02-01")
         assert page.locator(".review").get_attribute("data-path") == FIRST
+        page.wait_for_load_state("networkidle")
 
 
 def test_the_gateways_list_searches_and_compares_too(visit: Go, tmp_path: Path) -> None:
@@ -530,3 +532,4 @@ def test_the_gateways_list_searches_and_compares_too(visit: Go, tmp_path: Path) 
         page.locator(".comparison").wait_for()
         page.goto(f"{at}/members/reviews/{FIRST}/")
         assert "Backups are not named." in page.locator(".review").inner_text()
+        page.wait_for_load_state("networkidle")
