@@ -4,8 +4,11 @@ import hashlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
+import time
+import urllib.request
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
@@ -277,3 +280,38 @@ def test_a_command_imports_only_what_it_uses(tmp_path: Path, verb: str, unused: 
     )
     assert done.returncode == 0
     assert unused & set(done.stderr.split()) == set()
+
+
+def test_serve_shows_the_site_then_a_fault_then_the_site_again(root: Path) -> None:
+    command = [sys.executable, "-u", str(ROOT / "build.py"), "serve", "--root", str(root)]
+    with subprocess.Popen(
+        [*command, "--port", "0", "--as-of", DAY], stderr=subprocess.PIPE, text=True
+    ) as served:
+        try:
+            assert served.stderr
+            address = next(line.split()[0] for line in served.stderr if "Ctrl-C" in line)
+
+            def page() -> str:
+                asked = urllib.request.Request(address, headers={"Accept": "text/html"})  # noqa: S310
+                with urllib.request.urlopen(asked, timeout=10) as answer:  # noqa: S310  # loopback
+                    return str(answer.read().decode())
+
+            assert "Data Privacy Seal Registry" in page()
+            text = (root / QUIZLAB).read_text()
+            (root / QUIZLAB).write_text(text.replace("website: https", "website: ftp"))
+            assert seen(page, "bad-url")
+            (root / QUIZLAB).write_text(text)
+            assert seen(page, "Latest awards")
+        finally:
+            served.send_signal(signal.SIGINT)
+            assert served.wait(timeout=30) == 0
+
+
+def seen(page: Callable[[], str], words: str) -> bool:
+    """Whether the page shows the words within half a minute."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        if words in page():
+            return True
+        time.sleep(0.1)
+    return False

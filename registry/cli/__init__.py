@@ -16,6 +16,7 @@ from .desk import Answer, Desk, UsageFault, common_options
 COMMANDS = {
     "build": "check, then write the site",
     "check": "every fault in the records",
+    "serve": "build, serve on 127.0.0.1, rebuild and reload on save",
     "explain": "a rule's law, with a bad and a good example; what a field means",
     "status": "the standings of seals",
     "due": "what staff owe, and by when",
