@@ -68,7 +68,7 @@ function wake(place, address) {
     event.preventDefault();
     start().then((desk) => desk.submit());
   });
-  for (const name of ["pointerenter", "focusin", "dragenter"]) drop?.addEventListener(name, start, { once: true });
+  for (const name of ["pointerenter", "focusin", "dragenter", "change"]) drop?.addEventListener(name, start, { once: true });
   if (location.search.length > 1) start();
   addEventListener("keydown", (event) => {
     const typing = event.target.closest?.("input, select, textarea, [contenteditable]");

@@ -132,6 +132,8 @@ export default async function start(place, today) {
     field.value = new URLSearchParams(location.search).get("q") ?? "";
     await ask();
   }
+  // A file may have been chosen before this script had come.
+  if (file.files.length) await look(file.files[0]);
   return { submit: ask };
 }
 
