@@ -36,7 +36,7 @@ class Office:
 
     def save(self, text: str) -> None:
         self.file.write_text(text)
-        assert self.built.acquire(timeout=5)
+        assert self.built.acquire(timeout=60)
 
 
 @pytest.fixture
@@ -47,13 +47,13 @@ def office(tmp_path: Path) -> Office:
 @pytest.fixture
 def at(office: Office) -> Iterator[str]:
     with serving(office.build, out=office.out, watched=[office.source], prefix="/seals") as address:
-        assert office.built.acquire(timeout=5)
+        assert office.built.acquire(timeout=60)
         yield address
 
 
 def get(address: str, path: str, host: str | None = None) -> tuple[int, str]:
     parts = urlsplit(address)
-    asked = http.client.HTTPConnection(parts.netloc, timeout=5)
+    asked = http.client.HTTPConnection(parts.netloc, timeout=60)
     asked.request("GET", path, headers={"Accept": "text/html", "Host": host or parts.netloc})
     said = asked.getresponse()
     text = said.headers.get("Location") or said.read().decode()
@@ -75,7 +75,7 @@ def test_the_files_on_disk_know_nothing_of_the_script(at: str, office: Office) -
 
 
 def test_what_is_saved_is_built_and_told_to_open_pages(at: str, office: Office) -> None:
-    listening = http.client.HTTPConnection(urlsplit(at).netloc, timeout=5)
+    listening = http.client.HTTPConnection(urlsplit(at).netloc, timeout=60)
     listening.request("GET", "/_serve/events")
     events = listening.getresponse()
     assert events.readline() == b"data: 1\n"
@@ -96,7 +96,7 @@ def test_a_fault_is_shown_with_place_and_remedy_until_it_is_mended(at: str, offi
 
 
 def waited_for(at: str, text: str) -> str:
-    for _ in range(50):
+    for _ in range(600):
         found = get(at, "/seals/")[1]
         if text in found:
             return found
