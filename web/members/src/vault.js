@@ -38,7 +38,7 @@ export async function json(text, stage) {
   }
 }
 
-async function ringIndex(base) {
+export async function ringIndex(base) {
   const bytes = await fetched(`${base}keyring/index.json`, "ring-gone");
   const index = await json(new TextDecoder().decode(bytes), "ring-gone");
   if (!/^[0-9a-f]+$/.test(index.epoch) || !(index.shards > 0)) throw new Trouble("ring");
@@ -60,10 +60,19 @@ async function vaultFor(base, index, key) {
   return { epoch: index.epoch, key, identity: line.trim() };
 }
 
-// The vault that one of the keys opens. Its list comes when it is first asked for.
-export async function openVault(base, keys, index = undefined) {
+// The vault that one of the keys opens. Its list comes when it is first asked for. `early` may be an
+// index fetched before the key was there; where its epoch has gone meanwhile, a fresh one is fetched.
+export async function openVault(base, keys, early = undefined) {
   demandSecurity();
-  const ring = index ?? (await ringIndex(base));
+  try {
+    return await vaultOfAny(base, keys, early ?? (await ringIndex(base)));
+  } catch (error) {
+    if (!early || error.stage !== "ring-gone") throw error;
+    return vaultOfAny(base, keys, await ringIndex(base));
+  }
+}
+
+async function vaultOfAny(base, keys, ring) {
   let trouble = new Trouble("ring");
   for (const key of keys) {
     try {
