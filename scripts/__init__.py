@@ -1,0 +1,1 @@
+"""What the workflows and the set-up run beside the program itself."""
