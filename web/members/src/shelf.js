@@ -14,6 +14,7 @@ export class Shelf {
     this.picked = [];
     this.shown = PAGE;
     this.form = $("tools", page);
+    if (matchMedia("(max-width: 46rem)").matches) $("filters", page).open = false;
     this.#offer("subject", reviews.flatMap((one) => one.subjects));
     this.#offer("reserved", reviews.flatMap((one) => one.reserved));
     this.form.addEventListener("input", () => this.#again());
