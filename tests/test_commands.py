@@ -7,11 +7,12 @@ import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 
 import registry.cli
+from registry import pipeline
 from registry.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -546,3 +547,37 @@ def test_a_place_that_cannot_be_written_is_said_in_words(run: Run, tmp_path: Pat
     told = run("schema", "--out", str(tmp_path / "file/schema"))
     assert told.code == 2
     assert "could not be written" in told.err
+
+
+def edit_while_reading(monkeypatch: pytest.MonkeyPatch, path: Path, times: int) -> None:
+    """Let somebody save a record while it is read, the first `times` times."""
+    examine, left = pipeline.examine, [times]
+
+    def interrupted(*words: Any, **options: Any) -> pipeline.Examination:
+        found = examine(*words, **options)
+        if left[0] > 0:
+            left[0] -= 1
+            path.write_text(path.read_text() + "\n# saved again\n")
+        return found
+
+    monkeypatch.setattr(pipeline, "examine", interrupted)
+
+
+def test_a_record_saved_during_the_build_is_read_again(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit_while_reading(monkeypatch, root / QUIZLAB, times=1)
+    told = run("build", "--root", str(root))
+    assert told.code == 0
+    assert told.err.count("the records changed while they were read") == 1
+    assert (root / "site/index.html").exists()
+
+
+def test_records_that_never_rest_are_not_published(
+    run: Run, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edit_while_reading(monkeypatch, root / QUIZLAB, times=99)
+    told = run("build", "--root", str(root))
+    assert (told.code, told.out) == (2, "")
+    assert "the records keep changing while they are read; nothing was written" in told.err
+    assert not (root / "site").exists()
