@@ -9,6 +9,9 @@ from .artifact import Artifact
 from .pages import Edition, PublicHolder
 from .pages.badge import badge_address, badge_face
 
+NUMBER = "Seal number"
+"""The keyword under which a PNG carries its seal's number."""
+
 _OTHERS = tuple(
     (variant, scheme)
     for variant in badges.Variant
@@ -26,7 +29,9 @@ def badge_artifacts(
     `credential` is the JSON text of the signed credential that the two images carry while valid.
     """
     plain = badge_face(edition, holder)
-    texts = {badges.CREDENTIAL: credential} if credential else None
+    # Without a credential the number still tells a dropped image from a stranger's.
+    texts = {NUMBER: holder.seal.number}
+    texts |= {badges.CREDENTIAL: credential} if credential else {}
     files = {
         "svg": badges.svg(plain, credential),
         "png": badges.png(plain, texts),
