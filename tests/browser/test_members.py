@@ -533,3 +533,35 @@ def test_the_gateways_list_searches_and_compares_too(visit: Go, tmp_path: Path) 
         page.goto(f"{at}/members/reviews/{FIRST}/")
         assert "Backups are not named." in page.locator(".review").inner_text()
         page.wait_for_load_state("networkidle")
+
+
+def test_everything_works_below_a_path(visit: Go, tmp_path: Path) -> None:
+    base_url = "http://127.0.0.1/seals"
+    built(registry_of(KEYS), tmp_path, out=tmp_path / "host/seals", base_url=base_url)
+    with served(tmp_path / "host") as host:
+        page = reading(visit, f"{host}/seals", SECOND)
+        page.get_by_role("link", name="First review of 1 February 2025", exact=True).click()
+        page.locator(f'.review[data-path="{FIRST}"]').wait_for()
+        assert page.url == f"{host}/seals/members/reviews/#{FIRST}"
+        page.goto(f"{host}/seals/staff/")
+        unlock(page, KEYS.staff)
+        page.locator(".worklist").first.wait_for()
+        page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize(
+    "label", ['Library "desk": A', "# no\n- yes", "Büro 3 \\ {x}", "yes", "''"]
+)
+def test_the_snippet_is_read_as_it_was_meant(visit: Go, at: str, label: str) -> None:
+    from registry.source.dialect import parse
+
+    page = visit().to(f"{at}/members/join/")
+    page.get_by_label("Whose key is it?").fill(label)
+    page.get_by_role("button", name="Make my key").click()
+    page.locator("[data-made]").wait_for()
+    snippet = page.locator("[data-snippet]").text_content()
+    fields, faults = parse(f"name: A\nkeys:\n{snippet}\n", "a.yaml")
+    assert faults == []
+    assert fields is not None
+    meant = " ".join(label.split())
+    assert f"text={meant!r}," in repr(fields)
