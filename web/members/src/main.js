@@ -6,11 +6,11 @@ import { paper } from "./paper.js";
 import { Reader } from "./reader.js";
 import { told, Trouble } from "./trouble.js";
 import { say, unlocking } from "./unlock.js";
-import { fetched, json, opened, openPage, openVault, ringIndex } from "./vault.js";
+import { fetched, json, opened, openPage, openVault, readied } from "./vault.js";
 
 async function sealed(page) {
   const base = page.dataset.base;
-  const early = ringIndex(base).catch(() => undefined);
+  const early = readied(base);
   await unlocking(page, async (keys) => {
     const session = { keys, vault: await openVault(base, keys, await early) };
     const reader = new Reader(page, {

@@ -1,7 +1,7 @@
 // A member's identity -> the vault of the epoch -> the list and the pages.
 
 import { Decrypter } from "age-encryption";
-import { recipientOf } from "./key.js";
+import { newIdentity, recipientOf } from "./key.js";
 import { Trouble } from "./trouble.js";
 
 export function demandSecurity() {
@@ -38,7 +38,7 @@ export async function json(text, stage) {
   }
 }
 
-export async function ringIndex(base) {
+async function ringIndex(base) {
   const bytes = await fetched(`${base}keyring/index.json`, "ring-gone");
   const index = await json(new TextDecoder().decode(bytes), "ring-gone");
   if (!/^[0-9a-f]+$/.test(index.epoch) || !(index.shards > 0)) throw new Trouble("ring");
@@ -58,6 +58,19 @@ async function vaultFor(base, index, key) {
   const line = text.split("\n").find((one) => one.startsWith("AGE-SECRET-KEY-1"));
   if (!line) throw new Trouble("ring");
   return { epoch: index.epoch, key, identity: line.trim() };
+}
+
+// The index, fetched before there is a key; and a throw-away key tried on the first shard, so that what
+// opens the right one has run once when somebody waits for it.
+export async function readied(base) {
+  try {
+    const index = await ringIndex(base);
+    const key = await newIdentity();
+    vaultFor(base, { ...index, shards: 1 }, key).catch(() => {});
+    return index;
+  } catch {
+    return undefined; // it is asked for again, and told of then
+  }
 }
 
 // The vault that one of the keys opens. Its list comes when it is first asked for. `early` may be an
