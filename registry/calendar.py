@@ -8,6 +8,21 @@ from __future__ import annotations
 
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+
 
 def shift(day: date, days: int) -> date:
     """The day that lies so many days later; earlier for a negative number."""
@@ -44,3 +59,8 @@ def deadline(start: date, days: int, *extended_to: date) -> date:
 def days_between(start: date, end: date) -> int:
     """How many days `end` lies after `start`; negative where it lies before."""
     return (end - start).days
+
+
+def long_day(day: date) -> str:
+    """A day in words: 14 March 2027, in English whatever the machine speaks."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

@@ -23,6 +23,7 @@ ROOMS = [
     "units",
     "calendar",
     "events",
+    "ical",
     "deadlines",
     "number",
     "recipient",

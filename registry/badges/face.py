@@ -6,20 +6,7 @@ import enum
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
+from ..calendar import long_day
 
 
 class Variant(enum.StrEnum):
@@ -70,7 +57,7 @@ class Face:
     @property
     def claim_day(self) -> str:
         """The date line's day: 14 March 2027, in English whatever the machine speaks."""
-        return f"{self.day.day} {MONTHS[self.day.month - 1]} {self.day.year}"
+        return long_day(self.day)
 
     @property
     def title(self) -> str:

@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
 
+from ..calendar import long_day
 from ..events import Cause, Ending
 from ..model import Deadline, Holder, InstitutionReview, Review
-from ..pages.words import counted, long_day
+from ..pages.words import counted
 from .reading import Moment
 
 _PRODUCT = {

@@ -8,20 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
+from ..calendar import long_day
 
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Marks that change the direction of the text around them."""
@@ -96,11 +83,6 @@ LEVELS = {
 }
 
 KINDS = {"product": "Product", "institution": "Institution"}
-
-
-def long_day(day: date) -> str:
-    """The day as a sentence has it: 14 March 2027."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def through(standing: str, valid_through: date, ended_on: date | None) -> str:

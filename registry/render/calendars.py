@@ -8,13 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ..calendar import shift
+from ..calendar import long_day, shift
+from ..ical import ical
 from ..pages import words
 from ..pages.edition import Edition
 from ..pages.public import PublicHolder
-
-_WIDTH = 74
-"""Bytes of a line before its break; a continued one begins with a blank."""
 
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\r": None})
 
@@ -30,7 +28,7 @@ def calendar(edition: Edition, holders: Iterable[PublicHolder], title: str) -> s
         *(line for holder in holders for line in _entry(edition, holder)),
         "END:VCALENDAR",
     ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return ical(lines)
 
 
 def _entry(edition: Edition, holder: PublicHolder) -> Iterator[str]:
@@ -48,7 +46,7 @@ def _entry(edition: Edition, holder: PublicHolder) -> Iterator[str]:
         f"DTSTART;VALUE=DATE:{first:%Y%m%d}",
         f"DTEND;VALUE=DATE:{after:%Y%m%d}",
         f"SUMMARY:{_text(f'{edition.seal_name} ends: {words.plain(holder.name)}{by}')}",
-        f"DESCRIPTION:Valid through {words.long_day(seal.valid_through)} unless renewed.",
+        f"DESCRIPTION:Valid through {long_day(seal.valid_through)} unless renewed.",
         f"URL:{edition.url(holder.address)}",
         f"STATUS:{status}",
         "TRANSP:TRANSPARENT",
@@ -58,18 +56,3 @@ def _entry(edition: Edition, holder: PublicHolder) -> Iterator[str]:
 
 def _text(text: str) -> str:
     return words.plain(text).translate(_ESCAPES)
-
-
-def _folded(line: str) -> str:
-    """The line in pieces of at most 75 bytes, none cut within a character."""
-    if len(line.encode("utf-8", "replace")) <= _WIDTH:
-        return line
-    pieces, size = [""], 0
-    for character in line:
-        weight = len(character.encode("utf-8", "replace"))
-        if size + weight > _WIDTH:
-            pieces.append("")
-            size = 1
-        pieces[-1] += character
-        size += weight
-    return "\r\n ".join(pieces)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from ..artifact import Artifact, json_file, text_file
+from ..calendar import long_day
 from ..pages import words
 from ..pages.edition import Edition
 from ..pages.events import Event, events_of
@@ -71,10 +72,10 @@ def headline(one: Event) -> str:
 
 def sentence(edition: Edition, one: Event) -> str:
     """What happened to whom, in a sentence."""
-    day = words.long_day(one.on)
+    day = long_day(one.on)
     if one.ended:
         return f"{edition.seal_name} {one.holder.seal.number} is not valid since {day}."
-    through = words.long_day(one.valid_through)
+    through = long_day(one.valid_through)
     return (
         f"{edition.seal_name} {one.holder.seal.number}: {words.EVENTS[one.kind].lower()} on {day} "
         f"under rubric {one.rubric}, valid through {through}."

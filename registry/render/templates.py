@@ -13,6 +13,7 @@ from jinja2 import BaseLoader, Template, TemplateError, TemplateNotFound, Templa
 from jinja2 import Environment as Jinja
 from markupsafe import Markup
 
+from ..calendar import long_day
 from ..pages import words
 from . import disk
 from .sandbox import LARGEST, OURS, Sandbox, Workshop
@@ -60,7 +61,7 @@ def environment(root: Path | None) -> Workshop | Sandbox:
     shelves = Shelves(root)
     env = Sandbox(loader=shelves) if shelves.foreign else Workshop(loader=shelves)
     env.filters |= {
-        "day": words.long_day,
+        "day": long_day,
         "plain": words.plain,
         "counted": words.counted,
         "listed": words.listed,

@@ -14,11 +14,11 @@ from urllib.parse import urlsplit
 from ..assess import Seal, Task, TaskKind
 from ..calendar import shift
 from ..diagnostics import printable
+from ..ical import ical
 from ..kinds import parse_day
 from ..model import Settings
 
 _ALARMS = (7, 1)
-_OCTETS = 75
 _ESCAPES = str.maketrans({"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n"})
 _OF_THE_TERM = {TaskKind.RENEWAL_NOTICE, TaskKind.RE_VETTING, TaskKind.REMOVAL}
 """Kinds that come again with every term: the term's award is part of their name."""
@@ -38,7 +38,7 @@ def due_ics(tasks: Iterable[Task], seals: Iterable[Seal], settings: Settings) ->
         *(line for task in tasks for line in _entry(task, held, settings)),
         "END:VCALENDAR",
     ]
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return ical(lines)
 
 
 def _entry(task: Task, held: Mapping[str, Seal], settings: Settings) -> Iterator[str]:
@@ -85,16 +85,3 @@ def _review_day(task: Task) -> date | None:
 
 def _text(text: str) -> str:
     return "\n".join(printable(line) for line in text.split("\n")).translate(_ESCAPES)
-
-
-def _folded(line: str) -> str:
-    """The line in pieces of at most 75 bytes, none cut within a character."""
-    pieces, size = [""], 0
-    for character in line:
-        weight = len(character.encode())
-        if size + weight > _OCTETS:
-            pieces.append("")
-            size = 1  # the blank that marks a piece as a continuation
-        pieces[-1] += character
-        size += weight
-    return "\r\n ".join(pieces)

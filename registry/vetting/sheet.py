@@ -6,6 +6,7 @@ from dataclasses import fields, is_dataclass
 from datetime import date
 from typing import Any
 
+from ..calendar import long_day
 from ..pages import words
 from ..render.sandbox import Sandbox, Workshop
 from ..render.templates import rendered
@@ -64,7 +65,7 @@ def _spoken(value: Any, name: str = "") -> Any:
     if name == "outcome":
         return LAWS.get(value, value)
     if name in _DAYS and value:
-        return words.long_day(date.fromisoformat(value))
+        return long_day(date.fromisoformat(value))
     return value
 
 
