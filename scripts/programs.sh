@@ -2,7 +2,7 @@
 # The programs that some tests run for real. Installed where we may (root, apt); otherwise named, and
 # the tests that need them say so and are skipped. With CI=true a missing program fails its tests.
 set -u
-wanted="age:age caddy:caddy chromium:chromium git:git nginx:nginx npm:npm pngcheck:pngcheck rsvg-convert:librsvg2-bin xmllint:libxml2-utils"
+wanted="age:age caddy:caddy chromium:chromium git:git nginx:nginx npm:npm openssl:openssl pngcheck:pngcheck rsvg-convert:librsvg2-bin xmllint:libxml2-utils"
 missing=""
 packages=""
 for pair in $wanted; do
