@@ -28,9 +28,16 @@ FLAGS = [
 ]
 
 
+class Server(http.server.ThreadingHTTPServer):
+    """Lets the connections of a whole page wait their turn; a full queue breaks some off."""
+
+    request_queue_size = 128
+
+
 class Files(http.server.SimpleHTTPRequestHandler):
     """Static files with the types that hosts give them; says nothing."""
 
+    protocol_version = "HTTP/1.1"
     extensions_map = {  # noqa: RUF012  # the base class has it so
         **http.server.SimpleHTTPRequestHandler.extensions_map,
         ".js": "text/javascript",
@@ -46,7 +53,7 @@ class Files(http.server.SimpleHTTPRequestHandler):
 def served(folder: Path) -> Iterator[str]:
     """The address of a folder, while it is served."""
     handler = functools.partial(Files, directory=str(folder))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server = Server(("127.0.0.1", 0), handler)
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     try:
