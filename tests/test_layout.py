@@ -234,3 +234,12 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path: Path) ->
     review.write_bytes(b"\xef\xbb\xbf---\r\nkind: initial\r\nbroken: yes\r\n---\r\nText\r\n")
     found = [f for f in faults_of(tmp_path) if "2026-02-01.md" in f and "/p-1/" in f]
     assert found == ["content/suppliers/a/p-1/2026-02-01.md:3:1 unknown-field"]
+
+
+def test_a_signing_key_is_found_and_a_signature_that_begins_like_one_is_not(tmp_path: Path) -> None:
+    lay(tmp_path, *SOUND)
+    note = tmp_path / "content/README.md"
+    note.write_text("z3u2" + "e" * 44)
+    assert "content/README.md:1:1 secret-in-repository" in faults_of(tmp_path)
+    note.write_text("z3u2" + "e" * 84)
+    assert not [line for line in faults_of(tmp_path) if "README" in line]

@@ -20,7 +20,8 @@ _SCAN_LIMIT = 64 * SIZE_LIMIT
 _SECRETS = (
     (re.compile(rb"AGE-SECRET-KEY-1[0-9A-Z]{20,}", re.IGNORECASE), "an age identity"),
     (re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----"), "a private key"),
-    (re.compile(rb"\bz3u2[1-9A-HJ-NP-Za-km-z]{40,}"), "a private signing key"),
+    # A whole key and no more: a signature may begin like one, and is nearly twice as long.
+    (re.compile(rb"\bz3u2[1-9A-HJ-NP-Za-km-z]{43,45}\b"), "a private signing key"),
 )
 
 _UNSETTLED = "a merge conflict was not settled here"
