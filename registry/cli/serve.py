@@ -17,6 +17,9 @@ from ..render import TemplateFault
 from ..serve import Trouble, serving
 from ..source import git
 from ..source.excerpts import Excerpts
+from ..source.layout import survey
+from ..units import read_frame
+from ..unread import is_unread
 from .desk import Answer, Desk, UsageFault
 
 _PROGRAM = Path(__file__).parents[2]
@@ -56,8 +59,10 @@ class _Shop:
 
     def prefix(self) -> str:
         """The path below which the registry's own addresses stand."""
-        registry = pipeline.examine(self.desk.tree, self.desk.day).registry
-        return urlsplit(registry.settings.base_url).path.rstrip("/") if registry else ""
+        settings = read_frame(self.desk.tree, survey(self.desk.tree)).settings
+        if settings is None or is_unread(settings.base_url):
+            return ""
+        return urlsplit(settings.base_url).path.rstrip("/")
 
     def build(self) -> Sequence[Trouble]:
         """One build, or why there was none."""
