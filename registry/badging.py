@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from . import badges
 from .artifact import Artifact
 from .pages import Edition, PublicHolder
-from .pages.badge import badge_address, badge_face
+from .pages.badge import PLAIN, badge_address, badge_face
+from .pages.embed import form_ending
 
 NUMBER = "Seal number"
 """The keyword under which a PNG carries its seal's number."""
@@ -16,7 +17,7 @@ _OTHERS = tuple(
     (variant, scheme)
     for variant in badges.Variant
     for scheme in badges.Scheme
-    if (variant, scheme) != (badges.Variant.CARD, badges.Scheme.LIGHT)
+    if (variant, scheme) != PLAIN
 )
 """Every form but the one that stands at the badge's plain address."""
 
@@ -38,8 +39,8 @@ def badge_artifacts(
         "json": badges.shields(plain),
     }
     for variant, scheme in _OTHERS:
-        form = f"{variant}-{scheme}.svg"
-        files[form] = badges.svg(badge_face(edition, holder, variant, scheme))
+        face = badge_face(edition, holder, variant, scheme)
+        files[form_ending(variant, scheme)] = badges.svg(face)
     for path in (holder.path, *holder.formerly):
         for ending, data in files.items():
             yield Artifact(badge_address(path, ending), data)

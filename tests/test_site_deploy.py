@@ -9,7 +9,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -85,8 +85,8 @@ def running(command: list[str], port: int) -> Iterator[None]:
         started.wait()
 
 
-def configured(place: Path, port: int) -> Path:
-    site = written(sample_site(), place / "site")
+def configured(place: Path, port: int, files: Mapping[str, bytes] | None = None) -> Path:
+    site = written(files or sample_site(), place / "site")
     recipe = (DEPLOY / "nginx.conf").read_text().replace("/srv/seals/site", str(site))
     recipe = recipe.replace("listen 80;", f"listen 127.0.0.1:{port};")
     recipe = recipe.replace("listen [::]:80;", "")
@@ -185,6 +185,15 @@ def test_data_may_be_read_from_other_websites_and_pages_may_not(get: Get) -> Non
     headers = get(PAGE)[1]
     assert "access-control-allow-origin" not in headers
     assert headers["cross-origin-resource-policy"] == "same-origin"
+
+
+def test_another_website_may_read_that_there_is_no_such_seal(get: Get, caddy: Get) -> None:
+    for host in (get, caddy):
+        status, headers, _ = host("/api/v1/seals/DPS-00000-00000.json?x=/seals/")
+        assert (status, headers["access-control-allow-origin"]) == (404, "*")
+        status, headers, _ = host("/no-such-page?x=/api/v1/")
+        assert status == 404
+        assert "access-control-allow-origin" not in headers
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,22 @@ from collections.abc import Callable, Mapping
 from . import endpoint, raster, vector
 from .card import card
 from .compact import compact
-from .face import Face, Scheme, Variant, face_of
+from .face import Face, Look, Scheme, Variant, face_of
 from .roundel import roundel
 from .shapes import Drawing
 
-__all__ = ["CREDENTIAL", "Face", "Scheme", "Variant", "face_of", "png", "shields", "size", "svg"]
+__all__ = [
+    "CREDENTIAL",
+    "Face",
+    "Look",
+    "Scheme",
+    "Variant",
+    "face_of",
+    "png",
+    "shields",
+    "size",
+    "svg",
+]
 
 CREDENTIAL = "openbadgecredential"
 """The keyword under which a PNG carries an Open Badges credential."""
@@ -38,7 +49,7 @@ _FORMS: Mapping[Variant, Callable[[Face], Drawing]] = {
 def svg(face: Face, credential: str | None = None) -> bytes:
     """The badge as SVG; `credential` is the JSON text of an Open Badges credential to bake in.
 
-    Raises ValueError for a credential on a badge that says its seal does not hold.
+    Raises ValueError for a credential on a badge that does not say that its seal holds.
     """
     if credential is not None:
         _refuse_contradiction(face)
@@ -72,5 +83,5 @@ def drawing(face: Face) -> Drawing:
 
 
 def _refuse_contradiction(face: Face) -> None:
-    if not face.holds:
+    if face.look is not Look.HOLDS:
         raise ValueError(f"a badge that says {face.claim!r} carries no credential")

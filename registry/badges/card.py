@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from .colours import Colours, colours
-from .face import Face, Scheme
+from .face import Face, Look, Scheme
 from .layout import Line, addresses_of, body_of, label_of, name_of
 from .medallion import rosette, struck
 from .outlines import Weight
@@ -20,8 +20,8 @@ _MIDDLE = (54.5, 49)
 
 def card(face: Face) -> Drawing:
     """The face as a card."""
-    of = colours(face.scheme, holds=face.holds)
-    return Drawing(_art(face.scheme, face.holds), (*_about(face, of), _claim(face, of)))
+    of = colours(face.scheme, face.look)
+    return Drawing(_art(face.scheme, face.look), (*_about(face, of), _claim(face, of)))
 
 
 def _about(face: Face, of: Colours) -> list[Run]:
@@ -47,9 +47,9 @@ def _claim(face: Face, of: Colours) -> Run:
 
 
 @cache
-def _art(scheme: Scheme, holds: bool) -> Art:
-    of = colours(scheme, holds=holds)
-    if holds:
+def _art(scheme: Scheme, look: Look) -> Art:
+    of = colours(scheme, look)
+    if look is not Look.ENDED:
         edge, shapes = whole(WIDTH, HEIGHT, _FOLD, 12, 1.5, of)
         shapes += rosette(*_MIDDLE, 40, of)
     else:

@@ -1,10 +1,10 @@
-"""Scheme and standing -> colours, each named for its office."""
+"""Scheme and look -> colours, each named for its office."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from .face import Scheme
+from .face import Look, Scheme
 from .shapes import Colour
 
 
@@ -84,9 +84,22 @@ ENDED = {
 }
 
 
-def colours(scheme: Scheme, *, holds: bool) -> Colours:
+# As it would look, but for the band and the claim: nobody should take it for a seal.
+PREVIEW = {
+    Scheme.LIGHT: replace(
+        HOLDS[Scheme.LIGHT], band="#f4c04e", on_band="#2b1d00", accent="#855000", trim="#855000"
+    ),
+    Scheme.DARK: replace(
+        HOLDS[Scheme.DARK], band="#f4c04e", on_band="#2b1d00", accent="#f4c04e", trim="#f4c04e"
+    ),
+}
+
+_OF = {Look.HOLDS: HOLDS, Look.ENDED: ENDED, Look.PREVIEW: PREVIEW}
+
+
+def colours(scheme: Scheme, look: Look) -> Colours:
     """The colours of a badge."""
-    return (HOLDS if holds else ENDED)[scheme]
+    return _OF[look][scheme]
 
 
 Triple = tuple[int, int, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from .colours import colours
-from .face import Face, Scheme
+from .face import Face, Look, Scheme
 from .layout import Line, label_of, name_of
 from .medallion import struck, wafer
 from .panels import cut, whole
@@ -19,7 +19,7 @@ _MIDDLE = (24.5, 21)
 
 def compact(face: Face) -> Drawing:
     """The face as a compact badge."""
-    of = colours(face.scheme, holds=face.holds)
+    of = colours(face.scheme, face.look)
     line = Line(_LEFT, 31.5, _ACROSS, (16, 15, 14, 13, 12), of.ink, of.paper)
     name = line.set_over(name_of(face), (11, 10.5, 10), (23.5, 35))
     high = 14.5 if len(name) == 1 else 12
@@ -27,13 +27,13 @@ def compact(face: Face) -> Drawing:
     sizes = (12.5, 12, 11.5, 11, 10.5, 10)
     claim = Line(WIDTH / 2, 58, WIDTH - 14, sizes, of.on_band, of.band, centred=True)
     words = (label.set(label_of(face)), *name, claim.set(face.claim))
-    return Drawing(_art(face.scheme, face.holds), words)
+    return Drawing(_art(face.scheme, face.look), words)
 
 
 @cache
-def _art(scheme: Scheme, holds: bool) -> Art:
-    of = colours(scheme, holds=holds)
-    if holds:
+def _art(scheme: Scheme, look: Look) -> Art:
+    of = colours(scheme, look)
+    if look is not Look.ENDED:
         edge, shapes = whole(WIDTH, HEIGHT, _FOLD, 8, 1, of)
         shapes += wafer(*_MIDDLE, 16.5, of)
     else:

@@ -24,13 +24,22 @@ class Scheme(enum.StrEnum):
     DARK = "dark"
 
 
+class Look(enum.StrEnum):
+    """How a badge is drawn: each in colours of its own, the ended one in another shape as well."""
+
+    HOLDS = "holds"
+    ENDED = "ended"
+    PREVIEW = "preview"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """Everything that a badge shows.
 
     `name` is the product's or the institution's; `seal` the seal's; `organisation` that of the body
     which awards it; `address` tells where to check, such as the registry's host; `day` is the last
-    day the seal holds, or the first it did not; `year` is an institution seal's.
+    day the seal holds, or the first it did not; `year` is an institution seal's. A `preview` shows
+    how a badge would look, and claims nothing.
     """
 
     name: str
@@ -43,21 +52,32 @@ class Face:
     year: int | None = None
     variant: Variant = Variant.CARD
     scheme: Scheme = Scheme.LIGHT
+    preview: bool = False
+
+    @property
+    def look(self) -> Look:
+        """What the badge looks like."""
+        if not self.holds:
+            return Look.ENDED
+        return Look.PREVIEW if self.preview else Look.HOLDS
 
     @property
     def claim(self) -> str:
         """The date line: it never says valid without saying until when."""
-        return f"{self.claim_words} {self.claim_day}"
+        stop = "," if self.preview else ""
+        return f"{self.claim_words}{stop} {self.claim_day}"
 
     @property
     def claim_words(self) -> str:
         """The date line up to its day."""
+        if self.preview:
+            return "Preview"
         return "Valid through" if self.holds else "Not valid since"
 
     @property
     def claim_day(self) -> str:
         """The date line's day: 14 March 2027, in English whatever the machine speaks."""
-        return long_day(self.day)
+        return "not a seal" if self.preview else long_day(self.day)
 
     @property
     def title(self) -> str:
@@ -83,10 +103,12 @@ def face_of(
     year: int | None = None,
     variant: Variant = Variant.CARD,
     scheme: Scheme = Scheme.LIGHT,
+    preview: bool = False,
 ) -> Face:
     """What the badge of a seal says; `ended_on` is the first day it did not hold, if any.
 
     `address` may be the registry's whole base address: what a reader need not type is left out.
+    A seal that has ended needs no preview: its badge shows that it ended.
     """
     return Face(
         name=name,
@@ -99,4 +121,5 @@ def face_of(
         year=year,
         variant=variant,
         scheme=scheme,
+        preview=preview and ended_on is None,
     )

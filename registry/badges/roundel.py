@@ -7,7 +7,7 @@ from math import radians
 
 from .colours import Colours, colours
 from .curves import arc, keyhole, lobes
-from .face import Face, Scheme
+from .face import Face, Look, Scheme
 from .layout import Line, body_of, label_of, name_of
 from .medallion import CUT, engraved, struck
 from .outlines import Weight
@@ -21,9 +21,9 @@ _TRACKING = 90
 
 def roundel(face: Face) -> Drawing:
     """The face as a stamp."""
-    of = colours(face.scheme, holds=face.holds)
+    of = colours(face.scheme, face.look)
     words = (*_around(face, of), *_within(face, of))
-    return Drawing(_whole(face.scheme) if face.holds else _cut(face.scheme), words)
+    return Drawing(_whole(face.scheme, face.look) if face.holds else _cut(face.scheme), words)
 
 
 def _around(face: Face, of: Colours) -> list[Words]:
@@ -59,8 +59,8 @@ def _within(face: Face, of: Colours) -> list[Run]:
 
 
 @cache
-def _whole(scheme: Scheme) -> Art:
-    of = colours(scheme, holds=True)
+def _whole(scheme: Scheme, look: Look) -> Art:
+    of = colours(scheme, look)
     shapes = (
         Ring(_MIDDLE, _MIDDLE, 92.5, 1, of.trim),
         Stroke(engraved(_MIDDLE, _MIDDLE, 68.75, 4.5, 26, 2), 0.75, of.fine),
@@ -73,7 +73,7 @@ def _whole(scheme: Scheme) -> Art:
 
 @cache
 def _cut(scheme: Scheme) -> Art:
-    of = colours(scheme, holds=False)
+    of = colours(scheme, Look.ENDED)
     shapes = (
         Area(arc(_MIDDLE, _MIDDLE, 98, *CUT, closed=True), of.paper),
         Area(arc(_MIDDLE, _MIDDLE, 70, 99, 261, closed=True), of.band),

@@ -6,6 +6,9 @@ from .. import badges
 from .edition import Edition
 from .public import PublicHolder
 
+PLAIN = (badges.Variant.CARD, badges.Scheme.LIGHT)
+"""The form that stands at the badge's plain address."""
+
 
 def badge_address(path: str, ending: str = "svg") -> str:
     """The badge of the holder with that path, below the site's root."""
@@ -30,6 +33,7 @@ def badge_face(
         year=holder.seal.year,
         variant=variant,
         scheme=scheme,
+        preview=edition.preview,
     )
 
 

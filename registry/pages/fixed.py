@@ -22,6 +22,7 @@ ABOUT = (
     ("", "What the seal means", "What the seal says of a product or an institution, and what not."),
     ("suppliers/", "For suppliers", "Requirements and process, from application to renewal."),
     ("institutions/", "For institutions", "Requirements and process, from training to renewal."),
+    ("badge/", "Showing the badge", "How holders show their badge, and what happens when it ends."),
     ("training/", "Training", "Which training counts for whom."),
     ("membership/", "Membership", "Which members may hold a seal."),
     ("apply/", "How to apply", "What to send, and what happens then."),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from html import escape
 from urllib.parse import quote
 
 from . import words
 from .badge import badge_address, badge_size
 from .edition import Edition
+from .embed import embed_of
 from .events import events_of
 from .linked_data import certified
 from .page import Alternate, Crumb, Page
@@ -63,8 +63,9 @@ def holder_page(edition: Edition, holder: PublicHolder) -> Page:
             "events": list(reversed(list(events_of(holder, edition.as_of)))),
             "ribbon": ribbon(seal, edition.as_of),
             "badge": badge_address(holder.path),
+            "badge_png": badge_address(holder.path, "png"),
             "badge_size": badge_size(edition, holder),
-            "embed": embed_code(edition, holder) if holder.is_valid else "",
+            "embed": embed_of(edition, holder),
             "report": report_address(edition, holder),
         },
     )
@@ -96,22 +97,6 @@ def moved(address: str, page: Page) -> Page:
         canonical=page.address,
         facts={"target": page},
         listed=False,
-    )
-
-
-def embed_code(edition: Edition, holder: PublicHolder) -> str:
-    """What a holder puts into its own page: the badge, leading to its entry here.
-
-    It says nothing of validity in words of its own; the image and the entry do, day by day.
-    """
-    width, height = badge_size(edition, holder)
-    alt = escape(f"{edition.seal_name} of {words.plain(holder.name)}: look it up in the register")
-    source = escape(edition.url(badge_address(holder.path)))
-    target = escape(edition.url(f"seals/{holder.seal.number}/"))
-    return (
-        f'<a href="{target}"><img src="{source}"\n'
-        f'  alt="{alt}"\n'
-        f'  width="{width}" height="{height}" referrerpolicy="no-referrer"></a>'
     )
 
 

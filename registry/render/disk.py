@@ -40,6 +40,16 @@ def assets() -> dict[str, bytes]:
     }
 
 
+def components() -> dict[str, bytes]:
+    """Every release of the script that holders embed, by its name, the latest last."""
+    found = (PROGRAM / "web" / "embed").glob("seal-*.js")
+    return {path.name: path.read_bytes() for path in sorted(found, key=_release)}
+
+
+def _release(path: Path) -> list[int]:
+    return [int(part) for part in path.stem.removeprefix("seal-").split(".")]
+
+
 def _within(folder: Path, path: Path) -> bool:
     """Whether the path lies in the folder and no part of it is a link."""
     steps = [path, *path.parents]

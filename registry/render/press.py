@@ -14,6 +14,7 @@ from ..pages.edition import Edition
 from ..pages.page import Page
 from . import disk
 from .assets import Assets, hashed
+from .component import component
 from .policy import policy
 from .sandbox import Sandbox, Workshop
 from .templates import environment, rendered
@@ -25,6 +26,7 @@ class Press:
 
     edition: Edition
     assets: Assets
+    components: Mapping[str, bytes]
     env: Workshop | Sandbox
 
 
@@ -36,6 +38,7 @@ def press(
     `extra` are assets of other rooms by name, which then have lasting names as well.
     """
     assets = hashed(disk.assets() | dict(extra or {}))
+    components = disk.components()
     env = environment(root)
 
     def asset(name: str) -> str:
@@ -51,8 +54,9 @@ def press(
         "site": edition,
         "url": lambda address: f"{edition.root}/{address}",
         "asset": asset,
+        "component": component(components),
     }
-    return Press(edition, assets, env)
+    return Press(edition, assets, components, env)
 
 
 def page_artifact(made: Press, page: Page) -> Artifact:

@@ -12,6 +12,7 @@ from ..pages.public import PublicHolder, PublicSupplier
 from ..pages.whole import common_pages
 from .api import api_files
 from .calendars import calendar
+from .component import component_artifacts
 from .feeds import feeds, holder_feed
 from .finder_index import finder_index
 from .openapi import document
@@ -67,6 +68,7 @@ def common_artifacts(press: Press, holders: Sequence[PublicHolder]) -> Iterator[
     yield from site_files(edition, holders, suppliers)
     yield from site_maps(edition, listed)
     yield from press.assets.artifacts()
+    yield from component_artifacts(press.components)
 
 
 def _institutions(holders: Sequence[PublicHolder]) -> Iterator[PublicHolder]:

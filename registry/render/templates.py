@@ -67,6 +67,7 @@ def environment(root: Path | None) -> Workshop | Sandbox:
         "listed": words.listed,
         "json_ld": json_ld,
         "web": web,
+        "origin": origin,
         "iso": date.isoformat,
         "thousands": "{:,}".format,
     }
@@ -128,6 +129,12 @@ def json_ld(value: object) -> Markup:
     for character in "<>&\u2028\u2029":
         text = text.replace(character, f"\\u{ord(character):04x}")
     return Markup(text)  # noqa: S704  # every character that HTML gives a meaning is escaped
+
+
+def origin(url: str) -> str:
+    """A URL's scheme, host and port: what other sites' policies name."""
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
 
 
 def web(url: str) -> str:
