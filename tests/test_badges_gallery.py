@@ -63,6 +63,13 @@ that the font lacks, the name gives way as a whole: no badge shows an empty box,
 
 {institution}
 
+## Previews
+
+{preview}
+
+A build for another address than the registry's is a preview, and its badges say so; so do those that
+`build.py serve` draws of a seal which is still to be awarded. No preview carries a credential.
+
 ## Sizes
 
 At the stated sizes every line reads well. The SVG may be shown from 180 to 600 pixels wide; the
@@ -108,6 +115,7 @@ def faces() -> dict[str, Face]:
             shown[f"name-{key}-{variant}"] = formed(face(name), variant)
     for variant in Variant:
         shown[f"institution-{variant}"] = formed(face("Maple Hollow District", year=2026), variant)
+        shown[f"preview-{variant}"] = replace(formed(face(), variant), preview=True)
     return shown
 
 
@@ -157,6 +165,7 @@ def page(shown: dict[str, Face]) -> str:
         forms=table("| form | holds | has ended, or is suspended |", forms),
         names=table("| a name | card | compact | round |", names),
         institution=" ".join(image(f"institution-{variant}") for variant in Variant),
+        preview=" ".join(image(f"preview-{variant}") for variant in Variant),
         sizes=table("| width | badges |", sizes),
     )
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -112,3 +113,25 @@ def test_the_verifier_s_page_names_every_verdict() -> None:
 
     page = (ROOT / "docs/verify.md").read_text()
     assert [word for word in Word if f"| `{word}` |" not in page] == []
+
+
+def test_the_holders_page_holds_word_for_word(shell: Shell) -> None:
+    assert shell.run(".venv/bin/python build.py")[0] == 0
+    shown = re.findall(
+        r"<summary>(.*?)</summary>.*?<code data-copy>(.*?)</code>",
+        (shell.place / "site/suppliers/brightpath/quizlab/index.html").read_text(),
+        re.DOTALL,
+    )
+    codes = [unescape(code) for _, code in shown]
+    page = (ROOT / "docs/suppliers.md").read_text()
+    assert re.findall(r"```(?:html|markdown)\n(.*?)\n```", page, re.DOTALL) == codes
+    shell.preface = 'curl() { command curl "${@//https:\\/\\/seals.wayfield.example/$SITE}"; }\n'
+    shell.preface = f"SITE=file://{shell.place}/site\n{shell.preface}"
+    for command, told in steps("suppliers.md"):
+        code, said = shell.run(command)
+        assert code == 0, (command, said)
+        expect(told, said)
+    for name in ("svg", "png"):
+        copy = (shell.place / f"badge.{name}").read_bytes()
+        kept = shell.place / f"site/badges/suppliers/brightpath/quizlab.{name}"
+        assert copy == kept.read_bytes()

@@ -31,18 +31,18 @@ def template(root: Path, name: str) -> str | None:
 
 
 def assets() -> dict[str, bytes]:
-    """Every file of assets/, by its name."""
+    """Every file of assets/, by its name, but for what holders embed."""
     folder = PROGRAM / "assets"
     return {
         path.relative_to(folder).as_posix(): path.read_bytes()
         for path in sorted(folder.rglob("*"))
-        if path.is_file() and not path.name.startswith(".")
+        if path.is_file() and not path.name.startswith(".") and path.parent.name != "embed"
     }
 
 
 def components() -> dict[str, bytes]:
     """Every release of the script that holders embed, by its name, the latest last."""
-    found = (PROGRAM / "web" / "embed").glob("seal-*.js")
+    found = (PROGRAM / "assets" / "embed").glob("seal-*.js")
     return {path.name: path.read_bytes() for path in sorted(found, key=_release)}
 
 

@@ -38,7 +38,7 @@ RELEASED = {
 def test_a_release_never_changes() -> None:
     found = {
         path.name: hashlib.sha384(path.read_bytes()).hexdigest()
-        for path in (ROOT / "web" / "embed").iterdir()
+        for path in (ROOT / "assets" / "embed").iterdir()
     }
     assert found == RELEASED
 
