@@ -46,6 +46,12 @@ Stamps = dict[str, tuple[int, int]]
 Build = Callable[[], Sequence[Trouble]]
 """Writes the site, or says why it did not."""
 
+BESIDE = f"{_OWN}badges/"
+"""Below this address stands what is shown beside the site."""
+
+Beside = Callable[[str], tuple[str, bytes] | None]
+"""An address -> media type and bytes of something that is no part of the site."""
+
 
 @dataclass
 class State:
@@ -78,8 +84,8 @@ class Pages(SimpleHTTPRequestHandler):
         ".ics": "text/calendar",
     }
 
-    def __init__(self, *passed: Any, state: State, prefix: str, out: Path) -> None:
-        self.state, self.prefix, self._is_page = state, prefix, False
+    def __init__(self, *passed: Any, state: State, prefix: str, out: Path, beside: Beside) -> None:
+        self.state, self.prefix, self.beside, self._is_page = state, prefix, beside, False
         super().__init__(*passed, directory=str(out))
 
     def log_message(self, *_: Any) -> None:
@@ -99,6 +105,9 @@ class Pages(SimpleHTTPRequestHandler):
             self._events()
         elif self.path == f"{_OWN}reload.js":
             self._text("text/javascript", _SCRIPT % str(self.state.turn).encode())
+        elif self.path.startswith(BESIDE) and (shown := self.beside(self.path)):
+            kind, data = shown
+            self._text(kind, data.replace(b"</head>", _TAG, 1))
         elif self.state.troubles and "text/html" in self.headers.get("Accept", ""):
             self._text("text/html; charset=utf-8", trouble_page(self.state.troubles))
         elif not f"{self.path}/".startswith(f"{self.prefix}/"):
@@ -178,15 +187,22 @@ pre{{overflow:auto;padding:.6rem;border:1px solid #8888}}
 
 @contextmanager
 def serving(
-    build: Build, *, out: Path, watched: Sequence[Path], prefix: str = "", port: int = 0
+    build: Build,
+    *,
+    out: Path,
+    watched: Sequence[Path],
+    prefix: str = "",
+    port: int = 0,
+    beside: Beside = lambda _: None,
 ) -> Iterator[str]:
     """The address at which the site is served and rebuilt, for as long as the context lasts.
 
     `watched` are the files and folders whose change asks for a build; `prefix` is the path of the
-    registry's base URL. Raises OSError where the port is taken.
+    registry's base URL; `beside` answers for addresses below `BESIDE`. Raises OSError where the
+    port is taken.
     """
     state, over = State(), threading.Event()
-    handler = partial(Pages, state=state, prefix=prefix, out=out)
+    handler = partial(Pages, state=state, prefix=prefix, out=out, beside=beside)
     server = ThreadingHTTPServer((HOST, port), handler)
     server.daemon_threads = True
     seen = stamps(watched)  # before the build, so that nothing saved meanwhile is missed

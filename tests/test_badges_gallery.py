@@ -67,8 +67,8 @@ that the font lacks, the name gives way as a whole: no badge shows an empty box,
 
 {preview}
 
-A build for another address than the registry's is a preview, and its badges say so; so do those that
-`build.py serve` draws of a seal which is still to be awarded. No preview carries a credential.
+A build for another address than the registry's is a preview, and its badges say so; so do those
+that `build.py serve` draws of a seal which is still to be awarded. No preview carries a credential.
 
 ## Sizes
 

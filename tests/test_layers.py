@@ -49,6 +49,7 @@ ROOMS = [
     "crew",
     "production",
     "revision",
+    "previews",
     "serve",
     "cli",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import re
 import threading
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -10,7 +11,9 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from registry.serve import Trouble, serving
+from registry.previews import Previews
+from registry.serve import BESIDE, Trouble, serving
+from tests.site_maker import DAY, sample, sample_site
 
 
 class Office:
@@ -113,3 +116,22 @@ def test_nothing_beside_the_site_is_served(at: str, path: str) -> None:
     status, text = get(at, path)
     assert status in (302, 404)
     assert "first" not in text
+
+
+def test_a_badge_that_is_still_to_be_awarded_is_shown_as_a_preview(office: Office) -> None:
+    holder = "suppliers/brightpath/teacher-desk"
+    previews = Previews(sample(), DAY, BESIDE)
+    with serving(office.build, out=office.out, watched=[], beside=previews) as address:
+        assert f'href="{BESIDE}{holder}/"' in get(address, BESIDE)[1]
+        status, text = get(address, f"{BESIDE}{holder}/")
+        assert (status, text.count("<img ")) == (200, 6)
+        for image in re.findall('<img src="([^"]+)"', text):
+            status, drawn = get(address, image)
+            assert status == 200
+            assert "Teacher Desk: Data Privacy Seal, preview, not a seal</title>" in drawn
+        assert get(address, f"{BESIDE}suppliers/nobody/")[0] == 404
+        assert get(address, f"{BESIDE}{holder}.card-pink.svg")[0] == 404
+
+
+def test_the_holder_of_that_preview_has_no_public_badge() -> None:
+    assert not any("teacher-desk" in path for path in sample_site())

@@ -10,7 +10,6 @@ from .. import pipeline
 from ..checks import facts_after
 from ..diagnostics import Diagnostic, Place
 from ..report import faults_text
-from ..source import git
 from ..source.excerpts import Excerpts
 from .desk import Answer, Desk, UsageFault
 
@@ -76,23 +75,17 @@ def _refused(found: pipeline.Examination, desk: Desk) -> Answer:
 
 def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examination) -> Answer:
     from ..kinds import is_url
-    from ..production import MembersMode, Order, build
+    from ..production import MembersMode, build
     from ..publish import PublishFault
     from ..render import TemplateFault
+    from .orders import order_of
 
     if arguments.base_url and not is_url(arguments.base_url):
         raise UsageFault(f"--base-url {arguments.base_url!r} is not a web address")
-    if found.registry is None:
-        raise AssertionError("sound records have a registry")
-    out = Path(arguments.out) if arguments.out else desk.root / "site"
-    order = Order(
-        registry=found.registry,
-        as_of=found.as_of,
-        root=desk.root,
-        out=out,
-        logos=found.logos,
-        proofs=found.proofs,
-        revision=git.head(desk.root),
+    order = order_of(
+        found,
+        desk,
+        arguments.out,
         base_url=arguments.base_url,
         members=MembersMode(arguments.members),
         jobs=arguments.jobs,
@@ -104,13 +97,13 @@ def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examinatio
         raise UsageFault(str(fault)) from None
     except TemplateFault as fault:
         return _template_refused(fault.path, fault.line, fault.message, desk)
-    if built.unsigned and found.registry.settings.keys and not arguments.base_url:
+    if built.unsigned and order.registry.settings.keys and not arguments.base_url:
         desk.note(_not_issued(built.unsigned))
     if built.forgotten:
         desk.note(f"the next build seals every page anew: {built.forgotten}")
     written, kept = built.tally.written, built.tally.kept
     return Answer(
-        f"{_near(out)}: {written:,} files written, {kept:,} unchanged, {built.gone:,} gone; "
+        f"{_near(order.out)}: {written:,} files written, {kept:,} unchanged, {built.gone:,} gone; "
         f"as of {found.as_of}, next change {built.assessment.next_change or 'not in sight'}\n"
     )
 

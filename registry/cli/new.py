@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from .. import scaffold
+from ..serve import BESIDE
 from ..source.layout import is_kebab
 from . import questions
 from .asking import ask_for
@@ -78,6 +79,9 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
         replace(place, text.encode())
     except OSError as error:
         raise UsageFault(f"{path} could not be written: {error.strerror}") from error
+    if arguments.what in ("product", "institution"):
+        holder = path.parent.relative_to("content").as_posix()
+        desk.note(f"`build.py serve` shows its badge as it would look, at {BESIDE}{holder}/")
     return Answer(f"{path}\n")
 
 

@@ -7,20 +7,22 @@ import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 from .. import pipeline
 from ..diagnostics import Diagnostic
-from ..production import MembersMode, Order, build
+from ..previews import Answer as Shown
+from ..previews import Previews
+from ..production import build
 from ..publish import PublishFault
 from ..render import TemplateFault
-from ..serve import Trouble, serving
-from ..source import git
+from ..serve import BESIDE, Trouble, serving
 from ..source.excerpts import Excerpts
 from ..source.layout import survey
 from ..units import read_frame
 from ..unread import is_unread
 from .desk import Answer, Desk, UsageFault
+from .orders import order_of
 
 _PROGRAM = Path(__file__).parents[2]
 
@@ -33,14 +35,20 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     """Serve until interrupted."""
-    shop = _Shop(desk, Path(arguments.out) if arguments.out else desk.root / "site")
+    shop = _Shop(desk, arguments.out)
     watched = [desk.root / name for name in ("content", "rubrics", "templates")]
     watched += [_PROGRAM / name for name in ("templates", "assets")]
     try:
         with serving(
-            shop.build, out=shop.out, watched=watched, prefix=shop.prefix(), port=arguments.port
+            shop.build,
+            out=shop.out,
+            watched=watched,
+            prefix=shop.prefix(),
+            port=arguments.port,
+            beside=shop.beside,
         ) as address:
             desk.note(f"{address} shows the registry, and follows what you save; Ctrl-C ends it")
+            desk.note(f"{urljoin(address, BESIDE)} shows badges of seals still to be awarded")
             threading.Event().wait()
     except KeyboardInterrupt:
         return Answer()
@@ -50,12 +58,22 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     return Answer()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class _Shop:
     """Builds one registry again and again; what is wrong with it goes into the page."""
 
     desk: Desk
-    out: Path
+    wanted: str | None
+    previews: Previews | None = None
+
+    @property
+    def out(self) -> Path:
+        """Where the site stands."""
+        return Path(self.wanted) if self.wanted else self.desk.root / "site"
+
+    def beside(self, address: str) -> Shown | None:
+        """A badge as it would look, of the records as they last were sound."""
+        return self.previews(address) if self.previews else None
 
     def prefix(self) -> str:
         """The path below which the registry's own addresses stand."""
@@ -70,23 +88,15 @@ class _Shop:
         if found.errors or found.registry is None:
             excerpts = Excerpts(self.desk.tree)
             return [_trouble(fault, excerpts) for fault in found.errors]
-        order = Order(
-            registry=found.registry,
-            as_of=found.as_of,
-            root=self.desk.root,
-            out=self.out,
-            logos=found.logos,
-            proofs=found.proofs,
-            revision=git.head(self.desk.root),
-            members=MembersMode.SEALED,
-        )
+        self.previews = Previews(found.registry, found.as_of, BESIDE)
+        order = order_of(found, self.desk, self.wanted)
         try:
             built = build(order)
         except TemplateFault as fault:
             place = f"{fault.path}:{fault.line}"
             return [Trouble(place, "template", fault.message, "mend the template")]
         except PublishFault as fault:
-            return [Trouble(str(self.out), "site", str(fault))]
+            return [Trouble(str(order.out), "site", str(fault))]
         self.desk.note(f"built: {built.tally.written:,} files written")
         return []
 
