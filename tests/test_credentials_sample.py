@@ -1,6 +1,9 @@
 """The sample registry signed and built: verifiers made by others agree with ours on all of it."""
 
 import json
+import os
+import subprocess
+import sys
 from datetime import date
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,7 +16,7 @@ from registry.credentials.disk import SiteFolder
 from registry.credentials.extract import Unreadable, extract
 from registry.credentials.verdict import Word
 from registry.credentials.verify import judge
-from tests.test_credentials_guides import KEY, Shell
+from tests.test_credentials_guides import KEY, ROOT, Shell
 from tests.test_credentials_verifiers import BOTH, NEITHER, opinions, unavailable
 
 AS_OF = date(2026, 11, 23)
@@ -110,3 +113,25 @@ def test_the_extractors_of_openbadgeslib_find_the_same(
         from_svg = baking.extract_svg(drawing, element=element, text_fallback=True)
         assert baking.extract_png(picture, keyword=keyword) == text
         assert json.loads(from_svg) == json.loads(text)
+
+
+def test_one_command_shows_the_sample_with_credentials(tmp_path: Path) -> None:
+    out, temporary = tmp_path / "signed", tmp_path / "temporary"
+    temporary.mkdir()
+    done = subprocess.run(
+        ["sh", str(ROOT / "scripts/signed_sample.sh"), sys.executable, str(out), f"{AS_OF}"],
+        env=os.environ | {"TMPDIR": str(temporary)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    badge = out / "site/badges/institutions/maple-hollow.png"
+    assert judge(badge_text(badge), SiteFolder(out / "site"), AS_OF).word is Word.VALID
+    assert list(temporary.iterdir()) == []
+
+
+def badge_text(image: Path) -> str:
+    found = extract(image.read_bytes())
+    assert isinstance(found, str)
+    return found
