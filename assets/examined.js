@@ -4,6 +4,7 @@ import * as answers from "./answers.js";
 import { dropped } from "./dropped.js";
 import { longDay, numberOf, seal } from "./register.js";
 
+const FORMS = ["svg", "card-dark.svg", "compact-light.svg", "compact-dark.svg", "round-light.svg", "round-dark.svg"];
 const COMPARED = "Compared with the register, word for word.";
 const NO_KEYS = "This register has published no keys, so there is no signature to check.";
 const UNABLE = "This browser could not check the signature.";
@@ -68,7 +69,7 @@ export async function examined(file, place, today) {
 
   async function alike(one) {
     const bytes = new Uint8Array(await file.arrayBuffer());
-    for (const ending of ["svg", "png"]) {
+    for (const ending of bytes[0] === 0x89 ? ["png"] : FORMS) {
       const answer = await fetch(`${root}badges/${one.holder}.${ending}`);
       if (!answer.ok) continue;
       const ours = new Uint8Array(await answer.arrayBuffer());

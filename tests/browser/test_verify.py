@@ -64,16 +64,22 @@ def test_an_image_that_names_a_seal_is_answered_by_the_register(
     assert "valid through 13 March 2027" in answer
 
 
-def test_a_badge_as_it_is_today_is_known_again(visit: Any, serve: Any, tmp_path: Path) -> None:
+def test_a_badge_as_it_is_today_is_known_again_in_every_form(
+    visit: Any, serve: Any, tmp_path: Path
+) -> None:
     holder = next(one for one in publics_of(sample()) if one.seal.number == NUMBER)
     badges = {one.path: one.data for one in badge_artifacts(edition_of(sample()), holder)}
     at = serve({**sample_site(), **badges})
-    image = tmp_path / "saved.svg"
-    image.write_bytes(badges[f"badges/{holder.path}.svg"])
     page = visit().to(f"{at}/verify/")
-    answer = dropped(page, image)
-    assert "exactly what the register holds" in answer
-    assert "Genuine and valid" in answer
+    images = [path for path in badges if holder.path in path and not path.endswith(".json")]
+    assert len(images) >= 7
+    for path in images:
+        saved = tmp_path / Path(path).name
+        saved.write_bytes(badges[path])
+        page.evaluate("document.querySelector('[data-answer]').replaceChildren()")
+        answer = dropped(page, saved)
+        assert "exactly what the register holds" in answer
+        assert "Genuine and valid" in answer
 
 
 def test_a_png_is_read_by_its_texts_and_a_bare_picture_is_not_ours(
