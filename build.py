@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 """The registry's one command: `build.py` checks the records and writes the site; see `--help`."""
 
+import gc
 import sys
 from datetime import datetime, timezone
 
@@ -15,4 +16,6 @@ except ModuleNotFoundError as missing:  # the environment is not set up
     )
 
 if __name__ == "__main__":
+    # Records are many small objects without cycles: looking for some costs a quarter of the time.
+    gc.set_threshold(50_000, 20, 100)
     sys.exit(main(sys.argv[1:], now=datetime.now(timezone.utc)))  # noqa: UP017  # 3.10 gets here
