@@ -51,7 +51,7 @@ class Previews:
 
     def _forms(self, path: str) -> Iterator[str]:
         for form, (variant, scheme) in _FORMS.items():
-            width, height = badges.size(self._face(self._holders[path], variant, scheme))
+            width, height = badges.size(variant)
             address = f"{self._at}{path}.{form}"
             yield (
                 f'<figure class="{scheme}"><img src="{address}" alt="" '

@@ -270,7 +270,7 @@ def test_any_text_makes_a_sound_badge(day: date, ended: bool, **said: Any) -> No
 @settings(max_examples=200, deadline=None)
 @given(name=texts, variant=st.sampled_from(Variant))
 def test_any_name_stays_in_its_room(name: str, variant: Variant) -> None:
-    across, _ = size(face(variant=variant))
+    across, _ = size(variant)
     for run in name_lines(face(name, variant=variant)):
         box = extent(run)
         assert box[0] > 0
@@ -324,7 +324,7 @@ def test_the_svg_says_in_words_what_it_shows(one: Face) -> None:
 @every_face
 def test_the_svg_states_its_size_in_css_pixels(one: Face) -> None:
     root = xml(svg(one))
-    assert (int(root.attrib["width"]), int(root.attrib["height"])) == size(one)
+    assert (int(root.attrib["width"]), int(root.attrib["height"])) == size(one.variant)
 
 
 def test_ids_of_two_badges_on_one_page_differ() -> None:
@@ -346,7 +346,7 @@ def test_markup_in_a_name_stays_text() -> None:
 def test_the_png_has_a_palette_and_two_pixels_to_the_css_pixel(one: Face) -> None:
     image = picture(one)
     assert image.mode == "P"
-    assert image.size == tuple(2 * pixels for pixels in size(one))
+    assert image.size == tuple(2 * pixels for pixels in size(one.variant))
     assert image.info["dpi"] == pytest.approx((144, 144), abs=0.1)
 
 
@@ -364,7 +364,7 @@ def test_an_ended_badge_has_another_outline(variant: Variant) -> None:
         picture(face(ended=ended, variant=variant)).convert("RGBA").getchannel("A")
         for ended in (False, True)
     )
-    across, down = size(face(variant=variant))
+    across, down = size(variant)
     missing = ImageChops.subtract(whole, cut).crop((across, 0, 2 * across, down))
     assert missing.histogram()[255] > across
 

@@ -133,7 +133,7 @@ def gallery() -> dict[str, bytes]:
 def page(shown: dict[str, Face]) -> str:
     def image(name: str, width: int | None = None) -> str:
         one = shown[name]
-        across, down = size(one)
+        across, down = size(one.variant)
         wide = width or across
         high = round(down * wide / across)
         return f'<img src="{name}.svg" width="{wide}" height="{high}" alt="{one.title}">'
@@ -142,8 +142,8 @@ def page(shown: dict[str, Face]) -> str:
         return "\n".join([head, "|".join(["", *["---"] * (head.count("|") - 1), ""]), *rows])
 
     forms = [
-        f"| {variant}, {scheme}<br>{size(shown[f'{variant}-{scheme}-holds'])[0]} × "
-        f"{size(shown[f'{variant}-{scheme}-holds'])[1]} "
+        f"| {variant}, {scheme}<br>{size(variant)[0]} × "
+        f"{size(variant)[1]} "
         f"| {image(f'{variant}-{scheme}-holds')} | {image(f'{variant}-{scheme}-ended')} |"
         for variant, scheme in product(Variant, Scheme)
     ]

@@ -51,7 +51,7 @@ def brightest(difference: Image.Image) -> int:
 def test_svg_and_png_show_the_same(one: Face) -> None:
     rendered = Image.open(io.BytesIO(run("rsvg-convert", "--zoom", "2", given=svg(one))))
     drawn = Image.open(io.BytesIO(png(one)))
-    assert rendered.size == drawn.size == tuple(2 * pixels for pixels in size(one))
+    assert rendered.size == drawn.size == tuple(2 * pixels for pixels in size(one.variant))
     for ground in ("white", "#111827"):
         pair = on(rendered, ground), on(drawn, ground)
         difference = ImageChops.difference(*pair).convert("L")
@@ -72,7 +72,7 @@ def test_the_svg_scales(width: int) -> None:
     for variant in Variant:
         one = face(variant=variant)
         data = run("rsvg-convert", "--width", str(width), given=svg(one))
-        across, down = size(one)
+        across, down = size(one.variant)
         wide, high = Image.open(io.BytesIO(data)).size
         assert wide == width
         assert abs(high - width * down / across) <= 1

@@ -8,7 +8,7 @@
 ... )
 >>> face.title
 'QuizLab: Data Privacy Seal, valid through 14 March 2027'
->>> size(face)
+>>> size(face.variant)
 (320, 132)
 """
 
@@ -16,11 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from . import endpoint, raster, vector
-from .card import card
-from .compact import compact
+from . import card, compact, endpoint, raster, roundel, vector
 from .face import Face, Look, Scheme, Variant, face_of
-from .roundel import roundel
 from .shapes import Drawing
 
 __all__ = [
@@ -40,9 +37,15 @@ CREDENTIAL = "openbadgecredential"
 """The keyword under which a PNG carries an Open Badges credential."""
 
 _FORMS: Mapping[Variant, Callable[[Face], Drawing]] = {
-    Variant.CARD: card,
-    Variant.COMPACT: compact,
-    Variant.ROUND: roundel,
+    Variant.CARD: card.card,
+    Variant.COMPACT: compact.compact,
+    Variant.ROUND: roundel.roundel,
+}
+
+_SIZES = {
+    Variant.CARD: (card.WIDTH, card.HEIGHT),
+    Variant.COMPACT: (compact.WIDTH, compact.HEIGHT),
+    Variant.ROUND: (roundel.SIDE, roundel.SIDE),
 }
 
 
@@ -71,10 +74,9 @@ def shields(face: Face, cache_seconds: int = 3600) -> bytes:
     return endpoint.written(face, cache_seconds)
 
 
-def size(face: Face) -> tuple[int, int]:
+def size(variant: Variant) -> tuple[int, int]:
     """Width and height in CSS pixels, the same for all badges of a variant."""
-    art = drawing(face).art
-    return art.width, art.height
+    return _SIZES[variant]
 
 
 def drawing(face: Face) -> Drawing:

@@ -1,4 +1,4 @@
-"""A holder -> where its badge stands, what it says, and how large it is in CSS pixels."""
+"""A holder -> where its badge stands, and what it says."""
 
 from __future__ import annotations
 
@@ -35,8 +35,3 @@ def badge_face(
         scheme=scheme,
         preview=edition.preview,
     )
-
-
-def badge_size(edition: Edition, holder: PublicHolder) -> tuple[int, int]:
-    """Width and height of the badge as it stands on the as-of day."""
-    return badges.size(badge_face(edition, holder))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from .. import badges
 from . import words
-from .badge import PLAIN, badge_address, badge_face
+from .badge import PLAIN, badge_address
 from .edition import Edition
 from .public import PublicHolder
 
@@ -62,11 +62,10 @@ def embed_of(edition: Edition, holder: PublicHolder) -> Embed | None:
         target=edition.url(f"seals/{holder.seal.number}/"),
         alt=f"{edition.seal_name} of {words.plain(holder.name)}: look it up in the register",
         forms=tuple(
-            Form(f"{_FORMS[variant]}, on {_GROUNDS[scheme]} pages", address, *size)
-            for variant in badges.Variant
-            for scheme in badges.Scheme
+            Form(f"{name}, on {ground} pages", address, *badges.size(variant))
+            for variant, name in _FORMS.items()
+            for scheme, ground in _GROUNDS.items()
             for address in [badge_address(holder.path, form_ending(variant, scheme))]
-            for size in [badges.size(badge_face(edition, holder, variant, scheme))]
         ),
     )
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date
 from urllib.parse import quote
 
+from .. import badges
 from . import words
-from .badge import badge_address, badge_size
+from .badge import PLAIN, badge_address
 from .edition import Edition
 from .embed import embed_of
 from .events import events_of
@@ -64,7 +65,7 @@ def holder_page(edition: Edition, holder: PublicHolder) -> Page:
             "ribbon": ribbon(seal, edition.as_of),
             "badge": badge_address(holder.path),
             "badge_png": badge_address(holder.path, "png"),
-            "badge_size": badge_size(edition, holder),
+            "badge_size": badges.size(PLAIN[0]),
             "embed": embed_of(edition, holder),
             "report": report_address(edition, holder),
         },
