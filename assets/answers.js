@@ -13,7 +13,7 @@ export function present(one, today) {
 export function ofSeal(one, root, today, about) {
   const { standing, since } = present(one, today);
   const title = standing === "valid" ? "Genuine and valid" : `Genuine, no longer valid since ${longDay(since)}`;
-  return { kind: standing, word: standing, title, lines: [about, whose(one, root), holding(one, today), ...where(one)].filter(Boolean) };
+  return { kind: standing, word: standing, title, lines: [about, whose(one, root), holding(one, today), ...where(one, today)].filter(Boolean) };
 }
 
 function whose(one, root) {
@@ -27,7 +27,10 @@ function holding(one, today) {
   return "It does not hold today, whatever an image says.";
 }
 
-const where = (one) => (one.domains?.length ? [`Its badge may be shown on ${one.domains.join(", ")}.`] : []);
+function where(one, today) {
+  if (present(one, today).standing !== "valid" || !one.domains?.length) return [];
+  return [`Its badge may be shown on ${one.domains.join(", ")}.`];
+}
 
 export const notOurs = (...lines) => ({ kind: "withdrawn", word: "not-ours", title: "Not ours", lines });
 export const notGenuine = (line) => ({ kind: "withdrawn", word: "tampered", title: "Not genuine", lines: [line] });
@@ -42,7 +45,7 @@ export const unproven = (one, root, today) => ({
   kind: "", word: "no-credential", title: "This image proves nothing by itself",
   lines: [
     "It names one of our seals, but it is not the badge as it is today. What counts is this:",
-    whose(one, root), holding(one, today), ...where(one),
+    whose(one, root), holding(one, today), ...where(one, today),
   ],
 });
 

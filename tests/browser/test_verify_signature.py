@@ -15,6 +15,7 @@ import pytest
 from registry.badging import badge_artifacts
 from registry.credentials.disk import verify
 from tests.browser.conftest import served
+from tests.browser.test_accessibility import COLOURS, LOOKS, RULES, axe
 from tests.signed_site import (
     EXPIRED,
     RENEWED,
@@ -363,10 +364,34 @@ def test_nothing_is_sent_and_the_script_comes_with_the_first_credential(
 
 
 def test_a_reader_who_cannot_see_it_is_told(desk: Any, at: str, signed: SignedSite) -> None:
-    here = desk(at, viewport={"width": 320, "height": 640})
+    here = desk(at)
     here.drop(signed.text(VALID))
     status = here.page.get_by_role("status").and_(here.page.locator("[data-answer]"))
     assert status.get_by_role("heading", level=2).inner_text().strip() == "Genuine and valid"
     assert status.get_by_role("term").all_inner_texts()[0] == "Signed on"
-    wide = here.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 320
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_no_answer_stands_in_anyones_way(
+    browser: Any, at: str, signed: SignedSite, tmp_path: Path, look: str
+) -> None:
+    context = browser.new_context(bypass_csp=True, **LOOKS[look])
+    here = Desk(context.new_page(), tmp_path)
+    here.page.clock.set_fixed_time(f"{DAY}T12:00:00Z")
+    here.page.goto(f"{at}/verify/")
+    here.page.evaluate(axe())
+    found = {}
+    for name, data in {
+        **{holder: signed.text(holder) for holder in (VALID, RENEWED, SUSPENDED, WITHDRAWN)},
+        "tampered": changed(signed.text(VALID), CHANGES["name"]),
+        "two": png("a", "b"),
+        "none": png(),
+    }.items():
+        here.drop(data)
+        run = "rules => axe.run({runOnly: rules}).then(found => found.violations)"
+        for one in here.page.evaluate(run, COLOURS if look in ("dark", "forced") else RULES):
+            found[f"{name}: {one['id']}"] = [node["html"][:160] for node in one["nodes"]][:3]
+        if here.page.evaluate("document.documentElement.scrollWidth - innerWidth") > 0:
+            found[f"{name}: too wide"] = []
+    context.close()
+    assert found == {}
