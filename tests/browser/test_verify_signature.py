@@ -380,13 +380,14 @@ def test_no_answer_stands_in_anyones_way(
     here.page.clock.set_fixed_time(f"{DAY}T12:00:00Z")
     here.page.goto(f"{at}/verify/")
     here.page.evaluate(axe())
-    found = {}
-    for name, data in {
-        **{holder: signed.text(holder) for holder in (VALID, RENEWED, SUSPENDED, WITHDRAWN)},
+    files: dict[str, bytes | str] = {
         "tampered": changed(signed.text(VALID), CHANGES["name"]),
         "two": png("a", "b"),
         "none": png(),
-    }.items():
+    }
+    files |= {one: signed.text(one) for one in (VALID, RENEWED, SUSPENDED, WITHDRAWN)}
+    found = {}
+    for name, data in files.items():
         here.drop(data)
         run = "rules => axe.run({runOnly: rules}).then(found => found.violations)"
         for one in here.page.evaluate(run, COLOURS if look in ("dark", "forced") else RULES):
