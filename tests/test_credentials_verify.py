@@ -296,6 +296,29 @@ def test_a_suspended_seal_is_told_as_suspended(
     assert judged(house.text(), "2026-03-30").word is Word.VALID
 
 
+def test_a_withdrawal_that_is_still_to_be_signed_counts(
+    house: House, site: Path, judged: Callable[..., Verdict]
+) -> None:
+    place = site / "api/v1/seals/DPS-7K2QW-M9D4R.json"
+    place.parent.mkdir(parents=True)
+    place.write_text('{"standing": "withdrawn", "ended_on": "2026-03-31"}')
+    verdict = judged(house.text())
+    assert (verdict.word, verdict.code) == (Word.WITHDRAWN, 1)
+    assert "still to be signed" in verdict.sentence
+    assert "it has not held since 2026-03-31" in verdict.notes
+
+
+def test_a_seal_that_the_registry_knows_no_more_is_undecided(
+    house: House, site: Path, judged: Callable[..., Verdict]
+) -> None:
+    place = site / "api/v1/index.json"
+    place.parent.mkdir(parents=True)
+    place.write_text('{"seals": 1}')
+    verdict = judged(house.text())
+    assert (verdict.word, verdict.code) == (Word.UNDECIDED, 1)
+    assert "knows no seal DPS-7K2QW-M9D4R any more" in verdict.sentence
+
+
 def test_a_site_that_is_out_of_date_says_so(house: House, judged: Callable[..., Verdict]) -> None:
     assert judged(house.text(), "2026-04-03").notes == ()
     assert "as of 2026-04-01" in judged(house.text(), "2026-04-04").notes[0]

@@ -21,6 +21,10 @@ _FOLDER = "credentials"
 _NOTHING_BAKED = (
     "the image bears no credential, so it proves nothing; ask for its seal number instead"
 )
+_TOLD = {
+    "suspended": "the seal is suspended",
+    "withdrawn": "the registry took the seal back; the list that says so is still to be signed",
+}
 _STALE_AFTER = 2  # days; a page of the site says the same of itself
 
 
@@ -100,7 +104,7 @@ def _latest(paths: Iterable[str], as_of: date) -> str | None:
 
 
 def _with_standing(verdict: Verdict, site: Shelf, as_of: date) -> Verdict:
-    """The verdict, with what only the registry knows: suspension, and a newer credential."""
+    """The verdict, with what only the registry can tell: the standing, and a newer credential."""
     built = parse_day(str((parsed(site.read("build.json")) or {}).get("as_of", "")))
     if built and as_of > built + timedelta(days=_STALE_AFTER):
         verdict = verdict.noting(f"the site was built as of {built}; it knows nothing since")
@@ -108,10 +112,13 @@ def _with_standing(verdict: Verdict, site: Shelf, as_of: date) -> Verdict:
     if facts is None:
         return verdict
     seal = parsed(site.read(f"api/v1/seals/{facts.number}.json")) or {}
-    standing = seal.get("standing") if built and built <= as_of else None
-    if verdict.word is Word.VALID and standing == Word.SUSPENDED:
-        sentence = f"genuine, but the seal is suspended, as of {built}"
-        verdict = Verdict(Word.SUSPENDED, sentence, facts, verdict.notes)
+    standing = str(seal.get("standing")) if built and built <= as_of else ""
+    if verdict.word is Word.VALID and standing in _TOLD:
+        sentence = f"genuine, but {_TOLD[standing]}, as of {built}"
+        verdict = Verdict(Word(standing), sentence, facts, verdict.notes)
+    if verdict.word is Word.VALID and not seal and parsed(site.read("api/v1/index.json")):
+        sentence = f"genuine, but the registry knows no seal {facts.number} any more"
+        verdict = Verdict(Word.UNDECIDED, sentence, facts, verdict.notes)
     if verdict.word is Word.WITHDRAWN and standing == Word.WITHDRAWN:
         verdict = verdict.noting(f"it has not held since {seal.get('ended_on')}")
     newer = _latest(site.list(f"{_FOLDER}/{facts.holder}"), as_of) or ""
