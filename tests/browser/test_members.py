@@ -223,6 +223,22 @@ def test_a_remembered_key_opens_by_itself_cannot_be_taken_out_and_can_be_forgott
     page.locator(".unlock").wait_for()
 
 
+@pytest.mark.parametrize("path", ["members/", "members/join/"])
+def test_a_device_is_forgotten_on_pages_that_open_nothing(visit: Go, at: str, path: str) -> None:
+    page = visit().to(f"{at}/{path}")
+    page.wait_for_load_state("networkidle")
+    assert page.get_by_role("button", name="Forget this device").count() == 0
+    page.goto(f"{at}/members/reviews/")
+    unlock(page, KEYS.eastgate, keep=True)
+    page.locator(".shelf-line").first.wait_for()
+    page.goto(f"{at}/{path}")
+    assert "A key is remembered on this device" in page.get_by_role("status").all_inner_texts()[-1]
+    page.get_by_role("button", name="Forget this device").click()
+    page.get_by_text("The key was forgotten").wait_for()
+    page.goto(f"{at}/members/reviews/")
+    page.locator(".unlock").wait_for()
+
+
 def test_lock_shows_nothing_any_more(visit: Go, at: str) -> None:
     page = reading(visit, at, FIRST)
     page.get_by_role("button", name="Lock").click()

@@ -21,8 +21,9 @@ function fill(page, identity, recipient) {
   const made = new Date().toISOString().slice(0, 19) + "Z";
   const file = `# created: ${made}\n# public key: ${recipient}\n${identity}\n`;
   const save = $("save", page);
-  if (save.href) URL.revokeObjectURL(save.href);
+  if (save.download) URL.revokeObjectURL(save.href);
   save.href = URL.createObjectURL(new Blob([file], { type: "text/plain" }));
+  save.download = "seal-registry-key.txt";
   $("identity", page).textContent = identity;
   $("recipient", page).textContent = recipient;
   $("tail", page).textContent = recipient.slice(-8);

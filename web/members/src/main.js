@@ -5,7 +5,7 @@ import { joining } from "./join.js";
 import { paper } from "./paper.js";
 import { Reader } from "./reader.js";
 import { told, Trouble } from "./trouble.js";
-import { say, unlocking } from "./unlock.js";
+import { forgetting, say, unlocking } from "./unlock.js";
 import { fetched, json, opened, openPage, openVault, readied } from "./vault.js";
 
 async function sealed(page) {
@@ -70,6 +70,9 @@ async function gateway(page) {
     say(page, told(error, page.dataset), "trouble");
   }
 }
+
+const remembered = $("remembered");
+if (remembered) forgetting(remembered);
 
 const page = $("members");
 const doors = { sealed, staff, gateway, join: joining };

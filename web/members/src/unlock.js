@@ -79,6 +79,18 @@ export async function unlocking(page, open) {
   if (!globalThis.isSecureContext) fail(new Trouble("insecure"));
 }
 
+// On pages that open nothing: whether a key is remembered here, and the way to forget it.
+export async function forgetting(place) {
+  if (!(await device.kept())) return;
+  place.hidden = false;
+  place.querySelector("button").addEventListener("click", async () => {
+    await device.forget();
+    place.replaceChildren("The key was forgotten. This device opens no review until a key is entered again.");
+    place.tabIndex = -1;
+    place.focus();
+  });
+}
+
 async function remember(page, key) {
   await device.keep(key);
   $("forget", page).hidden = false;
