@@ -126,7 +126,7 @@ def test_several_processes_seal_the_same_files_as_one(tmp_path: Path) -> None:
     assert built(registry, tmp_path, jobs=3).files == first
 
 
-def test_one_edit_rewrites_its_page_and_the_list(tmp_path: Path) -> None:
+def test_one_edit_rewrites_its_page_and_the_search(tmp_path: Path) -> None:
     before = built(registry_of(KEYS), tmp_path)
     old, path = before.sealed, "institutions/river-valley/2026-03-04"
     school = nouns.institution(
@@ -139,7 +139,8 @@ def test_one_edit_rewrites_its_page_and_the_list(tmp_path: Path) -> None:
     changed = {name for name in old.keys() | new.sealed.keys() if old.get(name) != new.sealed[name]}
     opened = open_vault(new.out, KEYS.eastgate)
     file = next(one["file"] for one in opened.reviews if one["path"] == path)
-    assert changed == {f"members/{file}", "members/index.age"}
+    assert changed == {f"members/{file}", "members/search.age"}
+    assert opened.texts()[path] == "Now with a note."
 
 
 CHANGES: dict[str, Callable[[Keys], tuple[Member, ...]]] = {

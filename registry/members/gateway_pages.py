@@ -12,7 +12,7 @@ from typing import Any
 from ..artifact import Artifact, json_file
 from ..model import Holder
 from ..pages.page import Crumb, Page
-from .listing import entry, index
+from .listing import entry, index, text_of, texts
 from .reading import MemberReview
 from .reading_room import ReadingRoom
 
@@ -25,18 +25,21 @@ class GatewayPages:
     """All files of the members' tree; its root is served at /members/."""
 
     room: ReadingRoom
-    log: list[dict[str, Any]] = field(default_factory=list)
+    log: list[tuple[dict[str, Any], str]] = field(default_factory=list)
+    """Of each review its line in the list, and its text for the search."""
 
     def reviews(self, holders: Iterable[Holder]) -> Iterator[Artifact]:
         """The page of every review of these holders; each is entered in the log."""
         for review in self.room.reviews(holders):
-            self.log.append(entry(review, self.room.share) | {"file": f"reviews/{review.path}/"})
+            line = entry(review) | {"file": f"reviews/{review.path}/"}
+            self.log.append((line, text_of(review, self.room.share)))
             yield self._placed(self._page(review))
 
-    def rest(self, log: Sequence[dict[str, Any]]) -> Iterator[Artifact]:
+    def rest(self, log: Sequence[tuple[dict[str, Any], str]]) -> Iterator[Artifact]:
         """The door, the list, and its data for search and comparison."""
-        lines = index(log)
+        lines = index(line for line, _ in log)
         yield json_file("index.json", lines)
+        yield json_file("search.json", texts((line["path"], text) for line, text in log))
         facts = {"mode": "gateway", "epoch": None, "lines": lines["reviews"]}
         for address, template, title in (
             ("members/", "members/index.html", "For members"),

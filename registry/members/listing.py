@@ -1,4 +1,4 @@
-"""Reviews as read -> the list that members search, sort and filter once they have opened it."""
+"""Reviews as read -> the list that members sort and filter, and the texts that they search."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _WHOLE = 4_000
 """Characters of text that one review brings to the search, at most."""
 
 _TOGETHER = 3_000_000
-"""Characters that all reviews may bring; a member downloads them with the list."""
+"""Characters that all reviews may bring; a member who searches downloads them at once."""
 
 _ASIDE = re.compile(r"\s+")
 
@@ -24,10 +24,10 @@ def share_of_text(reviews: int) -> int:
     return min(_WHOLE, _TOGETHER // max(reviews, 1))
 
 
-def entry(review: MemberReview, share: int) -> dict[str, Any]:
+def entry(review: MemberReview) -> dict[str, Any]:
     """One line of the list, without the file that holds it; days as YYYY-MM-DD."""
     holder = review.holder
-    line: dict[str, Any] = {
+    return {
         "path": review.path,
         "file": "",
         "title": review.title,
@@ -52,7 +52,6 @@ def entry(review: MemberReview, share: int) -> dict[str, Any]:
         "audiences": list(holder.audiences),
         "formerly": list(holder.formerly),
     }
-    return line | {"text": _text(review)[:share]}
 
 
 def index(entries: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -62,6 +61,11 @@ def index(entries: Iterable[dict[str, Any]]) -> dict[str, Any]:
     return {"reviews": list(_marked(lines))}
 
 
+def texts(found: Iterable[tuple[str, str]]) -> dict[str, Any]:
+    """What the search looks through beside the list: the text of each review, by its path."""
+    return {"texts": dict(sorted(found))}
+
+
 def _marked(lines: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     seen: set[str] = set()
     for line in lines:
@@ -69,12 +73,12 @@ def _marked(lines: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
         seen.add(line["holder"])
 
 
-def _text(review: MemberReview) -> str:
-    """What the search looks through beside the names: notes first, then the narrative."""
+def text_of(review: MemberReview, share: int) -> str:
+    """What one review brings to the search: notes first, then the narrative."""
     parts = [finding.note for finding in review.findings]
     parts += [review.attention, review.joint, review.independent, _plain(review.narrative)]
     parts += [_plain(finding.evidence) for finding in review.findings]
-    return _ASIDE.sub(" ", " ".join(part for part in parts if part)).strip()
+    return _ASIDE.sub(" ", " ".join(part for part in parts if part)).strip()[:share]
 
 
 def _plain(html: Markup) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 from . import disk
 from .age import Identity, NotAKey, NotOpened, unsealed
 from .keyring import INDEX, shard_of, shard_path
-from .sealed_pages import LIST
+from .sealed_pages import LIST, SEARCH
 from .worklist import ADDRESS as WORKLIST
 from .worklist import PATH as WORKLIST_PATH
 
@@ -50,6 +50,11 @@ class Opened:
         if line is None:
             raise OpeningFault(f"there is no review at {path}")
         return _page(self.site / "members" / line["file"], self.vault, path)
+
+    def texts(self) -> dict[str, str]:
+        """What the search looks through, by the path of each review. Raises OpeningFault."""
+        data = _decrypted(_needed(self.site / SEARCH), self.vault, "the search")
+        return dict(_json(data, "the search").get("texts", {}))
 
 
 def open_vault(site: Path, identity: Identity) -> Opened:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from .age import Identity
+from .listing import text_of
 from .opening import Opened, OpeningFault, open_vault, opens_any
 from .reading_room import ReadingRoom
 from .recipients import recipients_on
@@ -43,12 +44,19 @@ def _page_faults(room: ReadingRoom, site: Path, name: str, opened: Opened) -> It
     vault = Vault(opened.vault.recipient)
     files = {f"sealed/{path.name}" for path in (site / "members/sealed").glob("*")}
     listed = {str(one["path"]): str(one["file"]) for one in opened.reviews}
+    try:
+        texts = opened.texts()
+    except OpeningFault as fault:
+        yield f"{name} does not open the search: {fault}"
+        texts = None
     for review in room.reviews(room.registry.holders):
         file = f"sealed/{vault.file_name(review.path)}"
         files.discard(file)
         if listed.pop(review.path, None) != file:
             yield f"{review.path} is not in the list under its file"
             continue
+        if texts is not None and texts.pop(review.path, None) != text_of(review, room.share):
+            yield f"the search has another text for {review.path} than the records do"
         html = room.fragment(review, sealed=True)
         try:
             page = opened.page(review.path)
@@ -57,5 +65,6 @@ def _page_faults(room: ReadingRoom, site: Path, name: str, opened: Opened) -> It
             continue
         if page_text(**page) != page_text(review.path, review.title, html):
             yield f"{review.path} says something else than the records do"
-    yield from (f"the list names {path}, which the records do not have" for path in listed)
+    unknown = [*listed, *(texts or {})]
+    yield from (f"the list names {path}, which the records do not have" for path in unknown)
     yield from (f"members/{file} belongs to no review" for file in sorted(files))

@@ -16,7 +16,7 @@ from ..model import Holder
 from . import age, disk, memory
 from .epoch import vault_of
 from .keyring import keyring_index
-from .listing import entry, index
+from .listing import entry, index, text_of, texts
 from .memory import Memory, Sealed, keys_mark, sha256
 from .padding import padded_json
 from .reading_room import ReadingRoom
@@ -27,13 +27,15 @@ from .worklist import ADDRESS as WORKLIST
 from .worklist import worklist_text
 
 LIST = "members/index.age"
+SEARCH = "members/search.age"
 
 
 @dataclass(frozen=True, slots=True)
 class Logged:
-    """What one review left: its line in the list, and its sealed file."""
+    """What one review left: its line in the list, its text for the search, its sealed file."""
 
     line: dict[str, Any]
+    text: str
     sealed: Sealed
 
 
@@ -90,8 +92,8 @@ class SealedPages:
             name = self.vault.file_name(review.path)
             text = page_text(review.path, review.title, self.room.fragment(review, sealed=True))
             data, sealed = self._sealed(f"members/sealed/{name}", text)
-            line = entry(review, self.room.share) | {"file": f"sealed/{name}"}
-            self.log.append(Logged(line, sealed))
+            line = entry(review) | {"file": f"sealed/{name}"}
+            self.log.append(Logged(line, text_of(review, self.room.share), sealed))
             yield Artifact(sealed.address, data)
 
     def rest(self, log: Sequence[Logged]) -> Iterator[Artifact]:
@@ -108,10 +110,13 @@ class SealedPages:
         yield from self.shards
         yield keyring_index(epoch, len(self.recipients))
         if self.vault:
-            text = padded_json(index(one.line for one in self.log))
-            data, sealed = self._sealed(LIST, text)
-            self._others.append(sealed)
-            yield Artifact(LIST, data)
+            for address, value in (
+                (LIST, index(one.line for one in self.log)),
+                (SEARCH, texts((one.line["path"], one.text) for one in self.log)),
+            ):
+                data, sealed = self._sealed(address, padded_json(value))
+                self._others.append(sealed)
+                yield Artifact(address, data)
         for page in member_shells(epoch):
             yield self.room.page(page)
 

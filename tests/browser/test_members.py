@@ -131,7 +131,7 @@ def test_links_within_a_review_keep_its_address(visit: Go, at: str) -> None:
 def test_search_filter_and_sort(visit: Go, at: str) -> None:
     page = reading(visit, at)
     page.get_by_label("Search names, notes and narratives").fill("river")
-    assert page.locator(".shelf-count").text_content() == "1 review"
+    page.locator(".shelf-count", has_text=re.compile("^1 review$")).wait_for()
     page.get_by_label("Search names, notes and narratives").fill("")
     page.get_by_label("Latest review of each only").uncheck()
     assert page.locator(".shelf-count").text_content() == "4 reviews"
@@ -141,6 +141,30 @@ def test_search_filter_and_sort(visit: Go, at: str) -> None:
     assert page.locator(".shelf-count").text_content() == "1 review"
     page.get_by_label("Search names, notes and narratives").fill("nothing like it")
     assert "Remove a filter" in page.locator(".shelf-count").text_content()
+
+
+def test_notes_are_fetched_when_somebody_searches(visit: Go, at: str) -> None:
+    tab = visit()
+    page = tab.to(f"{at}/members/reviews/")
+    unlock(page, KEYS.eastgate)
+    page.locator(".shelf-line").first.wait_for()
+    assert [one for one in tab.asked if "search.age" in one] == []
+    page.get_by_label("Search names, notes and narratives").press_sequentially("backups are not")
+    page.get_by_text("No review fits").wait_for()
+    page.get_by_label("Latest review of each only").uncheck()
+    page.locator(".shelf-count", has_text=re.compile("^1 review$")).wait_for()
+    assert [one for one in tab.asked if "search.age" in one] == [f"{at}/members/search.age"]
+
+
+def test_without_the_texts_names_are_searched_and_that_is_told(
+    visit: Go, broken: tuple[Path, str]
+) -> None:
+    site, at = broken
+    truncated(site / "members/search.age")
+    page = reading(visit, at)
+    page.get_by_label("Search names, notes and narratives").fill("river")
+    page.locator(".shelf-count", has_text="only names were searched").wait_for()
+    assert page.locator(".shelf-line").count() == 1
 
 
 def test_two_reviews_side_by_side(visit: Go, at: str) -> None:

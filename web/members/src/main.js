@@ -15,6 +15,7 @@ async function sealed(page) {
     const session = { keys, vault: await openVault(base, keys, await early) };
     const reader = new Reader(page, {
       reviews: () => session.vault.reviews(),
+      texts: () => session.vault.texts(),
       address: (path) => `#${path}`,
       sheet: async (path) => {
         const { title, html } = await openPage(base, session, path);
@@ -51,9 +52,11 @@ async function gateway(page) {
   const base = page.dataset.base;
   const text = (bytes) => new TextDecoder().decode(bytes);
   try {
-    const { reviews } = await json(text(await fetched(`${base}index.json`, "stale")), "list");
+    const list = async (name) => json(text(await fetched(base + name, "stale")), "list");
+    const { reviews } = await list("index.json");
     const reader = new Reader(page, {
       reviews: async () => reviews,
+      texts: async () => (await list("search.json")).texts,
       address: (path) => `${base}reviews/${path}/`,
       sheet: async (path) => {
         const line = reviews.find((one) => one.path === path);

@@ -19,9 +19,10 @@ function spoken(hash) {
 }
 
 export class Reader {
-  // `reviews()` gives the list, `sheet(path)` a review's elements and title; `address(path)` leads to it.
-  constructor(page, { reviews, sheet, address }) {
-    Object.assign(this, { page, reviews, sheet, address, home: document.title, turn: 0 });
+  // `reviews()` gives the list, `texts()` what is searched beside it, `sheet(path)` a review's elements
+  // and title; `address(path)` leads to it.
+  constructor(page, { reviews, texts, sheet, address }) {
+    Object.assign(this, { page, reviews, texts, sheet, address, home: document.title, turn: 0 });
     addEventListener("hashchange", () => this.show());
     page.addEventListener("click", (event) => this.#within(event));
     $("print", page).addEventListener("click", () => print());
@@ -32,7 +33,7 @@ export class Reader {
   async #shelf() {
     const reviews = await this.reviews();
     const compare = (a, b) => (location.hash = `compare=${a}&with=${b}`);
-    this.shelf ??= new Shelf(this.page, reviews, { address: this.address, compare });
+    this.shelf ??= new Shelf(this.page, reviews, { texts: this.texts, address: this.address, compare });
     return this.shelf;
   }
 

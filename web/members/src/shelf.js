@@ -7,9 +7,11 @@ const WEIGHT = { "does-not-meet": 3, "meets-with-reservations": 2, meets: 1, "no
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 export class Shelf {
-  constructor(page, reviews, { address, compare }) {
+  // `texts()` gives the texts of all reviews by path; they are asked for when somebody searches.
+  constructor(page, reviews, { texts, address, compare }) {
     this.page = page;
     this.reviews = reviews;
+    this.texts = texts;
     this.address = address;
     this.picked = [];
     this.shown = PAGE;
@@ -32,6 +34,18 @@ export class Shelf {
 
   #again() {
     this.shown = PAGE;
+    if (this.form.elements.q.value.trim()) this.reading ??= this.#read();
+    this.draw();
+  }
+
+  async #read() {
+    try {
+      this.read = await this.texts();
+      for (const one of this.reviews) one.folded = undefined;
+    } catch {
+      this.missed = true;
+      this.reading = undefined; // the next key typed asks again
+    }
     this.draw();
   }
 
@@ -61,7 +75,7 @@ export class Shelf {
 
   #words(one) {
     one.folded ??= folded(
-      [one.name, one.maker, one.number, one.path, one.reviewer, ...one.subjects, ...one.audiences, one.text].join(" "),
+      [one.name, one.maker, one.number, one.path, one.reviewer, ...one.subjects, ...one.audiences, this.read?.[one.path]].join(" "),
     );
     return one.folded;
   }
@@ -80,9 +94,18 @@ export class Shelf {
     const part = found.slice(0, this.shown);
     $("list", this.page).replaceChildren(...part.map((one) => this.#line(one)));
     const noun = found.length === 1 ? "review" : "reviews";
-    $("count", this.page).textContent = found.length ? `${found.length} ${noun}` : "No review fits. Remove a filter.";
+    $("count", this.page).textContent = this.#searched(
+      found.length ? `${found.length} ${noun}` : "No review fits. Remove a filter.",
+    );
     $("more", this.page).hidden = found.length <= this.shown;
     this.#bar();
+  }
+
+  // What was found, and whether notes and narratives were looked through for it.
+  #searched(count) {
+    if (this.read || !this.form.elements.q.value.trim()) return count;
+    if (this.reading) return `${count} · fetching notes and narratives …`;
+    return this.missed ? `${count} · notes and narratives could not be fetched, only names were searched` : count;
   }
 
   #line(one) {

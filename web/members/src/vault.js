@@ -73,7 +73,7 @@ export async function readied(base) {
   }
 }
 
-// The vault that one of the keys opens. Its list comes when it is first asked for. `early` may be an
+// The vault that one of the keys opens. Its list, and the texts to search, come when first asked for. `early` may be an
 // index fetched before the key was there; where its epoch has gone meanwhile, a fresh one is fetched.
 export async function openVault(base, keys, early = undefined) {
   demandSecurity();
@@ -99,12 +99,16 @@ async function vaultOfAny(base, keys, ring) {
 }
 
 function withList(base, vault) {
-  let list;
-  const read = async () => {
-    const bytes = await fetched(`${base}index.age`, "ring-gone");
-    return (await json(await opened(bytes, vault.identity, "list"), "list")).reviews;
+  let list, texts;
+  const read = async (name) => {
+    const bytes = await fetched(base + name, "ring-gone");
+    return json(await opened(bytes, vault.identity, "list"), "list");
   };
-  return { ...vault, reviews: () => (list ??= read()) };
+  return {
+    ...vault,
+    reviews: () => (list ??= read("index.age").then((value) => value.reviews)),
+    texts: () => (texts ??= read("search.age").then((value) => value.texts)),
+  };
 }
 
 // The name of a review's file follows from the vault's recipient, which is never published.
