@@ -6,7 +6,7 @@ import json
 import stat
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from registry.members.age import Identity, NotOpened, unsealed
 from registry.members.keyring import keyring, shard_count, shard_of, shard_path
 from registry.members.opening import OpeningFault, open_vault, open_worklist, opens_any
 from registry.members.padding import padded_length
-from registry.members.recipients import recipients_on
+from registry.members.recipients import recipients_on, running_out
 from registry.model import Member
 from tests import nouns
 from tests.members_maker import DAY, Built, Keys, built, key, member, quizlab, registry_of
@@ -368,3 +368,17 @@ def test_a_holder_that_was_renamed_is_found_by_its_old_path(tmp_path: Path) -> N
     renamed = replace(registry, products=(quizlab(formerly=("quiz-lab",)),))
     opened = open_vault(built(renamed, tmp_path).out, KEYS.eastgate)
     assert ["suppliers/brightpath/quiz-lab"] in [one["formerly"] for one in opened.reviews]
+
+
+@pytest.mark.parametrize(
+    ("until", "told"),
+    [("2026-11-22", []), ("2026-11-23", ["2026-11-23"]), ("2026-12-23", ["2026-12-23"]),
+     ("2026-12-24", []), (None, [])],
+)  # fmt: skip
+def test_a_key_is_named_for_thirty_days_before_it_runs_out(
+    until: str | None, told: list[str]
+) -> None:
+    known = member(key(KEYS.eastgate.recipient, until=until), key(KEYS.westgate.recipient))
+    registry = replace(registry_of(KEYS), members=(known,))
+    found = running_out(registry, date(2026, 11, 23), timedelta(days=30))
+    assert [(path, f"{day}") for path, day in found] == [(known.path, day) for day in told]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from collections import Counter
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from .. import pipeline
@@ -14,6 +16,7 @@ from ..source.excerpts import Excerpts
 from .desk import Answer, Desk, UsageFault
 
 _ATTEMPTS = 3
+_KEY_NOTICE = timedelta(days=30)
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -75,6 +78,7 @@ def _refused(found: pipeline.Examination, desk: Desk) -> Answer:
 
 def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examination) -> Answer:
     from ..kinds import is_url
+    from ..members import running_out
     from ..production import MembersMode, build
     from ..publish import PublishFault
     from ..render import TemplateFault
@@ -99,6 +103,11 @@ def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examinatio
         return _template_refused(fault.path, fault.line, fault.message, desk)
     if built.unsigned and order.registry.settings.keys and not arguments.base_url:
         desk.note(_not_issued(built.unsigned))
+    for (path, until), keys in Counter(
+        running_out(order.registry, order.as_of, _KEY_NOTICE)
+    ).items():
+        told = "a key opens" if keys == 1 else f"{keys} keys open"
+        desk.note(f"{path}: {told} members' pages only until {until}")
     if built.forgotten:
         desk.note(f"the next build seals every page anew: {built.forgotten}")
     written, kept = built.tally.written, built.tally.kept

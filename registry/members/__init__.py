@@ -28,6 +28,7 @@ A registry without a single key (no member's and no staff's) gets its shells, wh
 
 from .gateway_pages import GatewayPages
 from .reading_room import ReadingRoom, reading_room
+from .recipients import running_out
 from .sealed_pages import Logged, SealedPages
 
-__all__ = ["GatewayPages", "Logged", "ReadingRoom", "SealedPages", "reading_room"]
+__all__ = ["GatewayPages", "Logged", "ReadingRoom", "SealedPages", "reading_room", "running_out"]

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 
-from ..model import Member, Membership, Organisation, Registry
+from ..model import Member, MemberKey, Membership, Organisation, Registry
 
 
 def recipients_on(registry: Registry, day: date) -> tuple[str, ...]:
@@ -19,15 +19,28 @@ def staff_recipients(registry: Registry) -> tuple[str, ...]:
     return tuple(sorted({person.recipient for person in staff if person.recipient}))
 
 
+def running_out(registry: Registry, day: date, within: timedelta) -> list[tuple[str, date]]:
+    """The members, by path, whose key opens pages on a day and not much longer, and until when."""
+    found = [
+        (member.path, key.until)
+        for member, key in _keys(registry, day)
+        if key.until and key.until <= day + within
+    ]
+    return sorted(found, key=lambda pair: (pair[1], pair[0]))
+
+
 def _of_members(registry: Registry, day: date) -> Iterator[str]:
+    return (key.recipient for _, key in _keys(registry, day))
+
+
+def _keys(registry: Registry, day: date) -> Iterator[tuple[Member, MemberKey]]:
+    """Every key that opens pages on a day, and whose it is."""
     memberships = _memberships(registry)
     for member in registry.members:
         if any(one.covers(day) for one in _of(member, memberships)):
-            yield from (
-                key.recipient
-                for key in member.keys
-                if key.added <= day and (key.until is None or day <= key.until)
-            )
+            for key in member.keys:
+                if key.added <= day and (key.until is None or day <= key.until):
+                    yield member, key
 
 
 def _memberships(registry: Registry) -> dict[str, Sequence[Membership]]:
