@@ -18,8 +18,8 @@ _FORMS = {
 }
 _GROUNDS = {badges.Scheme.LIGHT: "light", badges.Scheme.DARK: "dark"}
 
-_MARKED = re.compile(r"([\\`*_{}\[\]<>&!|~#])")
-"""What Markdown would take for more than a character."""
+_MARKED = re.compile(r"([\\`*_{}\[\]!#])|([<>&|~])")
+"""What Markdown would take for more than a character; no dialect takes them all behind a slash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class Embed:
     @property
     def markdown_alt(self) -> str:
         """The words as Markdown has them."""
-        return _MARKED.sub(r"\\\1", self.alt)
+        return _MARKED.sub(
+            lambda found: f"\\{found[1]}" if found[1] else f"&#{ord(found[2])};", self.alt
+        )
 
 
 def embed_of(edition: Edition, holder: PublicHolder) -> Embed | None:
