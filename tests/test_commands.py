@@ -195,7 +195,23 @@ def test_paths_narrow_what_is_shown_and_what_counts(
     assert run("check", "--root", ".", "content/institutions").code == 0
     assert run("check", "--root", ".", "content/suppliers/brightpath").code == 1
     assert run("check", "--root", ".", str(root / QUIZLAB)).code == 1
-    assert run("check", "--root", ".", "content/suppliers/bright").code == 0
+    monkeypatch.chdir(root / "content/suppliers")
+    assert run("check", "--root", str(root), "brightpath").code == 1
+    assert run("check", "--root", str(root), "content/institutions").code == 0
+
+
+@pytest.mark.parametrize("path", ["content/suppliers/bright", "../elsewhere", "/etc/hosts"])
+def test_a_path_that_means_nothing_is_a_usage_fault(run: Run, root: Path, path: str) -> None:
+    told = run("check", "--root", str(root), path)
+    assert (told.code, told.out) == (2, "")
+    assert f"{path}: there is no such file or folder in {root}" in told.err
+
+
+def test_a_file_that_is_missing_may_be_named(run: Run, root: Path) -> None:
+    (root / QUIZLAB).unlink()
+    told = run("check", "--root", str(root), QUIZLAB)
+    assert told.code == 1
+    assert "[missing-file]" in told.out
 
 
 def test_warnings_fail_only_when_strict(run: Run, root: Path) -> None:

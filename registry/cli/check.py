@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,7 +46,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     diagnostics = [d for d in found.diagnostics if not since or d.place.path in changed]
     judged = found.diagnostics
     if arguments.paths:
-        judged = diagnostics = [d for d in diagnostics if _within(d, arguments.paths, desk)]
+        judged = diagnostics = list(_below(diagnostics, arguments.paths, desk))
     elif hidden := len(found.diagnostics) - len(diagnostics):
         desk.note(f"{hidden} more in files not changed since {arguments.changed_since}")
     text = {
@@ -78,13 +78,33 @@ class _Since:
         return cls(files, read_frame(tree, survey(tree)).recorded)
 
 
-def _within(diagnostic: Diagnostic, paths: list[str], desk: Desk) -> bool:
-    """Whether a fault lies in or below one of the paths typed, relative to here or to the root."""
+def _below(
+    diagnostics: Sequence[Diagnostic], typed: Sequence[str], desk: Desk
+) -> Iterator[Diagnostic]:
+    """The faults in or below the paths typed. Raises UsageFault for a path that means nothing."""
+    found = set()
+    for path in typed:
+        places = _places(path, desk)
+        there = any((desk.root / place).exists() for place in places)
+        # That a file is missing is said of its folder.
+        homes = () if there else {place.rpartition("/")[0] for place in places}
+        below = {
+            one
+            for one in diagnostics
+            if one.place.path in homes or any(_is_below(one, place) for place in places)
+        }
+        if not (there or below):
+            raise UsageFault(f"{path}: there is no such file or folder in {desk.root}")
+        found |= below
+    return (one for one in diagnostics if one in found)
+
+
+def _places(typed: str, desk: Desk) -> list[str]:
+    """What a path may mean, relative to the root: typed from here, or from the root."""
     root = desk.root.resolve()
-    for typed in paths:
-        path = Path(typed).resolve()
-        place = path.relative_to(root).as_posix() if path.is_relative_to(root) else typed
-        place = place.strip("/")
-        if place == "." or f"{diagnostic.place.path}/".startswith(f"{place}/"):
-            return True
-    return False
+    paths = ((base / typed).resolve() for base in (Path.cwd(), root))
+    return [path.relative_to(root).as_posix() for path in paths if path.is_relative_to(root)]
+
+
+def _is_below(diagnostic: Diagnostic, place: str) -> bool:
+    return place == "." or f"{diagnostic.place.path}/".startswith(f"{place}/")
