@@ -141,3 +141,15 @@ def test_the_line_of_time_stays_within_its_length() -> None:
     assert all(bar.x >= 0 and bar.x + bar.width <= 100 for bar in drawn.bars)
     assert 0 < drawn.today < 100
     assert [bar.kind for bar in drawn.bars].count("running") == 1
+
+
+def test_of_a_suspended_seal_nothing_ahead_is_drawn_as_if_it_held() -> None:
+    until_june = (nouns.member(until="2026-06-30"),)
+    product = nouns.product(
+        nouns.award("2026-02-20"), supplier=nouns.supplier(membership=until_june)
+    )
+    (told,) = publics_of(nouns.registry(product), "2026-09-01")
+    assert told.seal.standing == "suspended"
+    running, paused = ribbon(told.seal, date(2026, 9, 1)).bars
+    assert (running.kind, paused.kind) == ("running", "paused")
+    assert paused.x + paused.width >= running.x + running.width

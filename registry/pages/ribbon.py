@@ -50,21 +50,23 @@ def ribbon(seal: PublicSeal, as_of: date) -> Ribbon:
         return round((day.toordinal() - first) * 100 / span, 1)
 
     return Ribbon(
-        bars=tuple(_bars(seal, as_of, x)),
+        bars=tuple(_bars(seal, x)),
         years=tuple(_years(first, last, x)),
         awards=tuple(x(term.on) for term in seal.terms),
         today=x(as_of),
     )
 
 
-def _bars(seal: PublicSeal, as_of: date, x: _Scale) -> Iterator[Bar]:
+def _bars(seal: PublicSeal, x: _Scale) -> Iterator[Bar]:
     for term in seal.terms:
         start = term.begins_on if term.event == "renewed" else term.on
         running = term is seal.terms[-1] and seal.standing in ("valid", "suspended")
         left, right = x(start), x(term.stopped_on)
         yield Bar("running" if running else "held", left, round(max(right - left - 0.2, 0.3), 1))
     if seal.standing == "suspended" and seal.ended_on:
-        yield Bar("paused", x(seal.ended_on), round(max(x(as_of) - x(seal.ended_on), 0.5), 1))
+        # By what is known, it stays suspended: nothing ahead is drawn as if it held.
+        left, right = x(seal.ended_on), x(seal.expires_on)
+        yield Bar("paused", left, round(max(right - left - 0.2, 0.5), 1))
 
 
 def _years(first: int, last: int, x: _Scale) -> Iterator[Mark]:
