@@ -253,6 +253,7 @@ WAYS_ROUND = [
     f"/../site-members/{PAGE}/index.html",
     f"/%2e%2e/site-members/{PAGE}/index.html",
     "/members/index.json",
+    "/members/search.json",
     "/members/reviews/",
     "/members",
 ]
