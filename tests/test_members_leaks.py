@@ -221,7 +221,7 @@ def test_no_address_names_a_review(site: Built) -> None:
 def opened(site: Built) -> str:
     vault = open_vault(site.out, KEYS.eastgate)
     pages = [vault.page(one["path"])["html"] for one in vault.reviews]
-    return json.dumps([list(vault.reviews), pages])
+    return json.dumps([list(vault.reviews), vault.texts(), pages])
 
 
 @pytest.mark.parametrize("name", MEMBERS_MAY)
