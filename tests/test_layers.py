@@ -58,7 +58,9 @@ ROOMS = [
 DOORS = {
     "source/tree.py": "reads records",
     "source/git.py": "asks git",
-    "publish.py": "writes the site",
+    "publish/stage.py": "writes the site",
+    "publish/exchange.py": "puts the site in its place",
+    "publish/publication.py": "locks the site while it is written",
     "render/disk.py": "reads templates and assets",
     "credentials/disk.py": "reads keys and built sites, appends proofs",
     "members/disk.py": "keeps the build's own memory",

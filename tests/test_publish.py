@@ -183,8 +183,9 @@ def test_an_old_tree_put_aside_by_a_killed_build_comes_back(tmp_path: Path) -> N
 BUILD = """
     import os, signal, sys
     from pathlib import Path
-    from registry.publish import Artifact, Publication, Tally
-    import registry.publish as publish
+    from registry.artifact import Artifact
+    from registry.publish import Publication, Tally
+    from registry.publish import exchange
 
     out, calls_left = Path(sys.argv[1]), int(sys.argv[2])
 
@@ -199,7 +200,7 @@ BUILD = """
 
     for name in ("mkdir", "open", "write", "link", "rename", "chmod", "close", "unlink", "rmdir"):
         setattr(os, name, dying(getattr(os, name)))
-    publish._exchanged_at_once = dying(publish._exchanged_at_once)
+    exchange._exchanged_at_once = dying(exchange._exchanged_at_once)
     tally = Tally()
     with Publication(out) as publication:
         tally.add(publication.stage.put(
