@@ -1,52 +1,26 @@
-"""A site on disk -> a server on this machine that rebuilds on save, and pages that reload.
-
-Faults are shown in the page with place and remedy until they are mended. Nothing of this is ever
-part of the site: the reloading script is put into pages on their way to the browser.
-"""
+"""A request from this machine -> a file of the site, with the script that reloads its pages."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import partial
-from html import escape
 from http import HTTPStatus
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any
 
-HOST = "127.0.0.1"
-PAUSE = 0.4
-"""Seconds between two looks at the files."""
+from .trouble import OWN, Trouble, trouble_page
 
-_OWN = "/_serve/"
+HOST = "127.0.0.1"
+
 _SCRIPT = b"""const first = "%s";
 const events = new EventSource("/_serve/events");
 events.onmessage = (event) => { if (event.data !== first) location.reload(); };
 """
 _TAG = b'<script type="module" src="/_serve/reload.js"></script></head>'
 
-
-@dataclass(frozen=True, slots=True)
-class Trouble:
-    """One reason why nothing was published, as a page shows it."""
-
-    place: str
-    rule: str
-    message: str
-    hint: str = ""
-    excerpt: str = ""
-
-
-Stamps = dict[str, tuple[int, int]]
-"""Time and size of each file, by its path."""
-
-Build = Callable[[], Sequence[Trouble]]
-"""Writes the site, or says why it did not."""
-
-BESIDE = f"{_OWN}badges/"
+BESIDE = f"{OWN}badges/"
 """Below this address stands what is shown beside the site."""
 
 Beside = Callable[[str], tuple[str, bytes] | None]
@@ -101,9 +75,9 @@ class Pages(SimpleHTTPRequestHandler):
         host = (self.headers.get("Host") or "").rpartition(":")[0]
         if host not in (HOST, "localhost"):
             self.send_error(HTTPStatus.MISDIRECTED_REQUEST)
-        elif self.path == f"{_OWN}events":
+        elif self.path == f"{OWN}events":
             self._events()
-        elif self.path == f"{_OWN}reload.js":
+        elif self.path == f"{OWN}reload.js":
             self._text("text/javascript", _SCRIPT % str(self.state.turn).encode())
         elif self.path.startswith(BESIDE) and (shown := self.beside(self.path)):
             kind, data = shown
@@ -157,95 +131,3 @@ class Pages(SimpleHTTPRequestHandler):
                 self.wfile.flush()
         except OSError:
             return  # the tab was closed
-
-
-def trouble_page(troubles: Sequence[Trouble]) -> bytes:
-    """A page that says why nothing was published, in the order of the report."""
-    items = "".join(
-        f"<li><p><code>{escape(one.place)}</code> <span>{escape(one.rule)}</span></p>"
-        f"<p><b>{escape(one.message)}</b></p>"
-        + (f"<pre>{escape(one.excerpt)}</pre>" if one.excerpt else "")
-        + (f"<p>{escape(one.hint)}</p>" if one.hint else "")
-        + "</li>"
-        for one in troubles
-    )
-    told = "1 fault" if len(troubles) == 1 else f"{len(troubles)} faults"
-    return f"""<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>{told}</title>
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<style>
-:root{{color-scheme:light dark}}
-body{{font:1rem/1.5 system-ui;max-width:50rem;margin:2rem auto;padding:0 1rem}}
-li{{margin:0 0 1.5rem}} p{{margin:.2rem 0}} span{{opacity:.7}}
-pre{{overflow:auto;padding:.6rem;border:1px solid #8888}}
-</style>
-<script type="module" src="{_OWN}reload.js"></script></head>
-<body><h1>{told}: the site was not rebuilt</h1>
-<p>This page goes away by itself once they are mended.</p><ol>{items}</ol></body></html>
-""".encode("utf-8", "replace")
-
-
-@contextmanager
-def serving(
-    build: Build,
-    *,
-    out: Path,
-    watched: Sequence[Path],
-    prefix: str = "",
-    port: int = 0,
-    beside: Beside = lambda _: None,
-) -> Iterator[str]:
-    """The address at which the site is served and rebuilt, for as long as the context lasts.
-
-    `watched` are the files and folders whose change asks for a build; `prefix` is the path of the
-    registry's base URL; `beside` answers for addresses below `BESIDE`. Raises OSError where the
-    port is taken.
-    """
-    state, over = State(), threading.Event()
-    handler = partial(Pages, state=state, prefix=prefix, out=out, beside=beside)
-    server = ThreadingHTTPServer((HOST, port), handler)
-    server.daemon_threads = True
-    seen = stamps(watched)  # before the build, so that nothing saved meanwhile is missed
-    state.settle(build())
-    hands = [
-        threading.Thread(target=server.serve_forever, daemon=True),
-        threading.Thread(target=_watch, args=(build, state, watched, seen, over), daemon=True),
-    ]
-    try:
-        for hand in hands:
-            hand.start()
-        yield f"http://{HOST}:{server.server_port}{prefix}/"
-    finally:
-        over.set()
-        server.shutdown()
-        for hand in hands:
-            hand.join()
-        server.server_close()
-
-
-def _watch(
-    build: Build, state: State, watched: Sequence[Path], seen: Stamps, over: threading.Event
-) -> None:
-    """Builds anew whenever the files differ; an editor that saves twice is waited for."""
-    while not over.wait(PAUSE):
-        now = stamps(watched)
-        if now == seen:
-            continue
-        while not over.wait(PAUSE / 4) and (later := stamps(watched)) != now:
-            now = later
-        seen = now
-        state.settle(build())
-
-
-def stamps(watched: Sequence[Path]) -> Stamps:
-    """Time and size of every file that is watched; hidden files are none of ours."""
-    found: Stamps = {}
-    for place in watched:
-        for path in place.rglob("*") if place.is_dir() else [place]:
-            try:
-                status = path.stat()
-            except OSError:
-                continue  # gone, or not there yet
-            if not path.name.startswith(".") and path.is_file():
-                found[str(path)] = (status.st_mtime_ns, status.st_size)
-    return found
