@@ -96,3 +96,35 @@ def test_an_empty_registry_has_every_page_and_no_seal() -> None:
     for path in ("index.html", "suppliers/index.html", "institutions/index.html", "404.html"):
         assert path in files
     assert json.loads(files["api/v1/seals.json"]) == {"seals": []}
+
+
+def paused() -> Registry:
+    """A seal whose holder was no member for two months of its term."""
+    periods = (nouns.member(until="2026-06-30"), nouns.member(since="2026-09-01"))
+    supplier = nouns.supplier(membership=periods)
+    return nouns.registry(nouns.product(nouns.award("2026-03-15"), supplier=supplier))
+
+
+def happened(day: str) -> list[tuple[str, str]]:
+    files = made(paused(), day)
+    number = json.loads(files["api/v1/seals.json"])["seals"][0]["number"]
+    seal = json.loads(files[f"api/v1/seals/{number}.json"])
+    return [(one["on"], one["event"]) for one in seal["events"]]
+
+
+def test_a_suspension_stays_in_the_history_when_it_is_over() -> None:
+    awarded, suspended = ("2026-03-15", "awarded"), ("2026-07-01", "suspended")
+    assert happened("2026-06-30") == [awarded]
+    assert happened("2026-07-01") == [awarded, suspended]
+    assert happened("2026-08-31") == [awarded, suspended]
+    assert happened("2026-09-01") == [awarded, suspended, ("2026-09-01", "resumed")]
+
+
+def test_a_suspension_that_is_over_is_told_as_over() -> None:
+    during, after = made(paused(), "2026-08-31"), made(paused(), "2026-09-01")
+    assert "is not valid since 1 July 2026" in during["feed.xml"].decode()
+    told = "was suspended from 1 July 2026 on, and valid again from 1 September 2026 on"
+    assert told in after["feed.xml"].decode()
+    assert "<b>Valid again</b>" in after[PAGE].decode()
+    assert "<b>Suspended</b>" in after[PAGE].decode()
+    assert "Valid again" not in after["index.html"].decode()

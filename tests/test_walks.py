@@ -43,6 +43,27 @@ def agrees(history: History, as_of: date, walked: Walked) -> None:
     assert Counter(map(_owed, found.tasks)) == Counter(wanted), as_of
 
 
+def runs_of_suspension(days: dict[date, Looks], as_of: date) -> list[tuple[date, date | None]]:
+    """First day and first valid day after it of every unbroken run of suspended days."""
+    found: list[tuple[date, date | None]] = []
+    before: str | None = None
+    for today in sorted(one for one in days if one <= as_of):
+        now = days[today].standing
+        if now == "suspended" and before != "suspended":
+            found.append((today, None))
+        elif before == "suspended" and now == "valid":
+            found[-1] = (found[-1][0], today)
+        before = now
+    return found
+
+
+def pauses_agree(history: History, as_of: date, walked: Walked) -> None:
+    """The suspensions told on a day are those of the days walked up to it."""
+    seal = assess_holder(history.holder, history.rules, history.rubrics, as_of).seal
+    told = [(one.since, one.until) for one in seal.pauses]
+    assert told == runs_of_suspension(walked.days, as_of), as_of
+
+
 def _owed(task: Task) -> tuple[str, date | None, str | None]:
     """A task as the walk tells it; the review of what is owed for the seal itself is left open."""
     of_seal = task.kind in ("renewal-notice", "re-vetting", "removal", "issue")
@@ -89,6 +110,7 @@ def test_every_day_of_a_long_history_looks_as_the_contract_says(name: str) -> No
         for as_of in days:
             agrees(history, as_of, walked)
             looked_at += 1
+        pauses_agree(history, days[-1], walked)
     assert looked_at == (history.last - history.first).days + 1
 
 
@@ -115,6 +137,16 @@ def test_any_history_looks_as_the_contract_says(history: History, data: st.DataO
     until = min((d for d in facts(history.holder) if d > learned), default=history.last)
     for back in range((until - learned).days):
         agrees(history, learned + timedelta(days=back), walked)
+        pauses_agree(history, learned + timedelta(days=back), walked)
+
+
+def test_the_histories_hold_suspensions_that_ended_well_and_badly() -> None:
+    runs = [
+        run
+        for history in HISTORIES.values()
+        for run in runs_of_suspension(walked_from(history, history.last).days, history.last)
+    ]
+    assert {until is None for _, until in runs} == {True, False}
 
 
 def test_the_walk_notices_a_history_that_is_a_day_off() -> None:

@@ -6,10 +6,23 @@ A state is constant between the days on which anything begins or ends, so only t
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from ..calendar import shift
-from .standing import Case, Standing, State, state_on
+from .standing import Case, Standing, State, standing_on, state_on
+
+
+@dataclass(frozen=True, slots=True)
+class Pause:
+    """Days on which a running seal was suspended.
+
+    `since` is the first; `until` the first on which it was valid again, None where it is still
+    suspended or ended meanwhile.
+    """
+
+    since: date
+    until: date | None = None
 
 
 def next_change(case: Case, as_of: date) -> date | None:
@@ -26,10 +39,24 @@ def ended_on(case: Case, as_of: date) -> date | None:
     """
     first: date | None = None
     for day in reversed([day for day in _turns(case) if day <= as_of]):
-        if state_on(case, day).standing in (None, Standing.VALID):
+        if standing_on(case, day) in (None, Standing.VALID):
             break
         first = day
     return first
+
+
+def pauses(case: Case, as_of: date) -> tuple[Pause, ...]:
+    """Every suspension that began by the day, earliest first."""
+    found: list[Pause] = []
+    since: date | None = None
+    for day in (day for day in _turns(case) if day <= as_of):
+        standing = standing_on(case, day)
+        if standing is Standing.SUSPENDED:
+            since = since or day
+        elif since:
+            found.append(Pause(since, day if standing is Standing.VALID else None))
+            since = None
+    return (*found, Pause(since)) if since else tuple(found)
 
 
 def _shown(state: State) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from ..calendar import shift
 from ..model import SealType
 from ..number import seal_number
 from ..terms import Term
-from .changes import ended_on
+from .changes import Pause, ended_on, pauses
 from .standing import Case, Flag, Reason, Standing, state_on
 
 
@@ -20,7 +20,7 @@ class Seal:
     `awarded_on` is the day of the award that set `expires_on`, the first day it no longer holds;
     `valid_through` is the day before. `ended_on` is the first day that a seal which does not hold
     did not hold. `rubric` and `review` are those of the last awarded review. `year` is borne by
-    institutions' seals. `terms` is its history, one for each award.
+    institutions' seals. `terms` is its history, one for each award; `pauses` its suspensions.
     """
 
     holder: str
@@ -38,6 +38,7 @@ class Seal:
     review: str | None = None
     year: int | None = None
     terms: tuple[Term, ...] = ()
+    pauses: tuple[Pause, ...] = ()
 
 
 def seal_on(case: Case, as_of: date) -> Seal:
@@ -60,4 +61,5 @@ def seal_on(case: Case, as_of: date) -> Seal:
         review=term.review if term else None,
         year=case.timeline.year_on(as_of) if bears_year else None,
         terms=case.timeline.terms,
+        pauses=pauses(case, as_of),
     )

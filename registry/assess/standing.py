@@ -86,6 +86,12 @@ def state_on(case: Case, day: date) -> State:
     return State(standing, reason, tuple(_flags(case, term, standing, day)))
 
 
+def standing_on(case: Case, day: date) -> Standing | None:
+    """The standing alone; None before the first award."""
+    term = case.timeline.term_on(day)
+    return _standing(case, term, day)[0] if term else None
+
+
 def _standing(case: Case, term: Term, day: date) -> tuple[Standing, Reason | None]:
     if term.ended and term.ended.on <= day:
         return Standing.WITHDRAWN, Reason(term.ended.cause)

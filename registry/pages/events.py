@@ -21,6 +21,8 @@ class Event:
     holder: PublicHolder
     rubric: str
     expires_on: date
+    until: date | None = None
+    """Of a suspension that is over, the first day on which the seal was valid again."""
 
     @property
     def valid_through(self) -> date:
@@ -32,6 +34,11 @@ class Event:
         """Whether the seal stopped holding by it."""
         return self.kind in ("expired", "withdrawn", "suspended")
 
+    @property
+    def awarded(self) -> bool:
+        """Whether it was an award of any kind."""
+        return not self.ended and self.kind != "resumed"
+
     def id(self, edition: Edition) -> str:
         """A tag URI (RFC 4151) that stays the same whatever the build, address or name."""
         number = self.holder.seal.number
@@ -40,23 +47,43 @@ class Event:
 
 def events_of(holder: PublicHolder, as_of: date) -> Iterator[Event]:
     """What happened to one holder's seal up to the day, earliest first."""
+    # The sort is stable: on one day an award stays before what it brought about.
+    yield from sorted((*_of_terms(holder, as_of), *_of_pauses(holder)), key=lambda one: one.on)
 
-    def event(on: date, kind: str, term: PublicTerm) -> Event:
-        return Event(
-            on=on, kind=kind, holder=holder, rubric=term.rubric, expires_on=term.expires_on
-        )
 
+def _event(
+    holder: PublicHolder, on: date, kind: str, term: PublicTerm, until: date | None = None
+) -> Event:
+    return Event(
+        on=on,
+        kind=kind,
+        holder=holder,
+        rubric=term.rubric,
+        expires_on=term.expires_on,
+        until=until,
+    )
+
+
+def _of_terms(holder: PublicHolder, as_of: date) -> Iterator[Event]:
     terms = holder.seal.terms
     for term, after in pairwise([*terms, None]):
         if term is None:
             break
-        yield event(term.on, term.event, term)
+        yield _event(holder, term.on, term.event, term)
         if term.ended_on:
-            yield event(term.ended_on, "withdrawn", term)
+            yield _event(holder, term.ended_on, "withdrawn", term)
         elif term.expires_on <= as_of and not (after and after.on <= term.expires_on):
-            yield event(term.expires_on, "expired", term)
-    if holder.seal.standing == "suspended" and holder.seal.ended_on and terms:
-        yield event(holder.seal.ended_on, "suspended", terms[-1])
+            yield _event(holder, term.expires_on, "expired", term)
+
+
+def _of_pauses(holder: PublicHolder) -> Iterator[Event]:
+    seal = holder.seal
+    awards = {term.on for term in seal.terms}
+    for pause in seal.pauses:
+        term = seal.term_on(pause.since)
+        yield _event(holder, pause.since, "suspended", term, pause.until)
+        if pause.until and pause.until not in awards:  # an award says so itself
+            yield _event(holder, pause.until, "resumed", seal.term_on(pause.until))
 
 
 def events(holders: Iterable[PublicHolder], as_of: date) -> list[Event]:

@@ -26,7 +26,7 @@ def home(
     """The first page: search, counts of valid seals, latest awards."""
     valid = [one for one in holders if one.is_valid]
     products = [one for one in valid if one.kind == "product"]
-    latest = [one for one in happened if not one.ended and one.holder.is_valid]
+    latest = [one for one in happened if one.awarded and one.holder.is_valid]
     return Page(
         address="",
         template="home.html",

@@ -20,6 +20,7 @@ from .public import (
     PublicLevel,
     PublicLogo,
     PublicOrganisation,
+    PublicPause,
     PublicSeal,
     PublicTerm,
 )
@@ -100,6 +101,7 @@ def public_seal(seal: Seal) -> PublicSeal | None:
         year=seal.year,
         flags=tuple(str(flag) for flag in seal.flags if flag in _PUBLIC_FLAGS),
         terms=tuple(_term(term) for term in seal.terms),
+        pauses=tuple(PublicPause(since=one.since, until=one.until) for one in seal.pauses),
     )
 
 

@@ -37,6 +37,14 @@ class PublicTerm:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PublicPause:
+    """A suspension: its first day, and the first day on which the seal was valid again, if any."""
+
+    since: date
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PublicSeal:
     """A seal on the as-of day. `flags` are those that anyone could work out from public dates."""
 
@@ -50,6 +58,11 @@ class PublicSeal:
     year: int | None = None
     flags: tuple[str, ...] = ()
     terms: tuple[PublicTerm, ...] = ()
+    pauses: tuple[PublicPause, ...] = ()
+
+    def term_on(self, day: date) -> PublicTerm:
+        """The term of the last award on or before the day."""
+        return next((term for term in reversed(self.terms) if term.on <= day), self.terms[0])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,9 +63,9 @@ def _bars(seal: PublicSeal, x: _Scale) -> Iterator[Bar]:
         running = term is seal.terms[-1] and seal.standing in ("valid", "suspended")
         left, right = x(start), x(term.stopped_on)
         yield Bar("running" if running else "held", left, round(max(right - left - 0.2, 0.3), 1))
-    if seal.standing == "suspended" and seal.ended_on:
+    for pause in seal.pauses:
         # By what is known, it stays suspended: nothing ahead is drawn as if it held.
-        left, right = x(seal.ended_on), x(seal.expires_on)
+        left, right = x(pause.since), x(pause.until or seal.term_on(pause.since).stopped_on)
         yield Bar("paused", left, round(max(right - left - 0.2, 0.5), 1))
 
 

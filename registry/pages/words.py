@@ -67,6 +67,7 @@ EVENTS = {
     "expired": "Expired",
     "withdrawn": "Withdrawn",
     "suspended": "Suspended",
+    "resumed": "Valid again",
 }
 
 FLAGS = {

@@ -73,6 +73,11 @@ def headline(one: Event) -> str:
 def sentence(edition: Edition, one: Event) -> str:
     """What happened to whom, in a sentence."""
     day = long_day(one.on)
+    if one.until:
+        return (
+            f"{edition.seal_name} {one.holder.seal.number} was suspended from {day} on, and valid "
+            f"again from {long_day(one.until)} on."
+        )
     if one.ended:
         return f"{edition.seal_name} {one.holder.seal.number} is not valid since {day}."
     through = long_day(one.valid_through)
