@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 import re
@@ -89,6 +90,10 @@ def test_the_script_holds_no_address_of_others_and_no_evaluation() -> None:
         assert bad not in text
     assert "sourceMappingURL" not in text
     assert re.findall(r"https?://[a-z.]+[a-z]", text) == []
+
+
+def test_the_script_is_small() -> None:
+    assert len(gzip.compress(BUNDLE.read_bytes(), 9)) < 30_000
 
 
 def test_the_lock_names_no_registry() -> None:

@@ -254,13 +254,50 @@ def test_a_device_is_forgotten_on_pages_that_open_nothing(visit: Go, at: str, pa
     assert page.get_by_role("button", name="Forget this device").count() == 0
     page.goto(f"{at}/members/reviews/")
     unlock(page, KEYS.eastgate, keep=True)
-    page.locator(".shelf-line").first.wait_for()
+    page.get_by_role("button", name="Forget this device").wait_for()
     page.goto(f"{at}/{path}")
-    assert "A key is remembered on this device" in page.get_by_role("status").all_inner_texts()[-1]
+    page.get_by_role("status").filter(has_text="A key is remembered on this device").wait_for()
     page.get_by_role("button", name="Forget this device").click()
     page.get_by_text("The key was forgotten").wait_for()
     page.goto(f"{at}/members/reviews/")
     page.locator(".unlock").wait_for()
+
+
+def test_a_remembered_key_fetches_no_more_than_it_needs(visit: Go, at: str) -> None:
+    tab = visit()
+    page = tab.to(f"{at}/members/reviews/#{FIRST}")
+    unlock(page, KEYS.eastgate, keep=True)
+    page.get_by_role("button", name="Forget this device").wait_for()
+    tab.asked.clear()
+    page.reload()
+    page.locator(".review").wait_for()
+    page.wait_for_load_state("networkidle")
+    fetched = [one.removeprefix(f"{at}/members/") for one in tab.asked if "/members/" in one]
+    kinds = [one.partition("/")[0] for one in fetched if not one.startswith(f"{at}/assets/")]
+    assert kinds == ["reviews", "keyring", "keyring", "sealed"]
+
+
+NO_X25519 = """for (const name of ["importKey", "deriveBits"]) {
+  const own = SubtleCrypto.prototype[name];
+  SubtleCrypto.prototype[name] = function (...words) {
+    if (!JSON.stringify(words).includes("X25519")) return own.apply(this, words);
+    return Promise.reject(new DOMException("not here", "NotSupportedError"));
+  };
+}"""
+
+
+def test_a_browser_that_does_not_know_the_kind_of_key_opens_pages_and_remembers_none(
+    visit: Go, at: str
+) -> None:
+    tab = visit()
+    tab.page.add_init_script(NO_X25519)
+    page = tab.to(f"{at}/members/reviews/#{FIRST}")
+    unlock(page, KEYS.eastgate)
+    page.locator(".review").wait_for()
+    page.reload()
+    unlock(page, KEYS.eastgate, keep=True)
+    page.get_by_text("This browser cannot keep a key safely").wait_for()
+    assert page.locator(".review").is_visible()
 
 
 def test_lock_shows_nothing_any_more(visit: Go, at: str) -> None:
@@ -417,6 +454,18 @@ def test_a_renewal_while_the_page_is_open_goes_unnoticed(
     page.evaluate(f"location.hash = '{FIRST}'")
     page.locator(".review").wait_for()
     assert page.locator(".review").get_attribute("data-path") == FIRST
+
+
+def test_the_list_too_is_renewed_while_the_page_is_open(
+    visit: Go, broken: tuple[Path, str], tmp_path: Path
+) -> None:
+    site, at = broken
+    page = reading(visit, at, FIRST)
+    renewed = built(registry_of(KEYS), tmp_path / "new").out
+    shutil.rmtree(site)
+    shutil.copytree(renewed, site)
+    page.get_by_role("link", name="All reviews").click()
+    page.locator(".shelf-line").first.wait_for()
 
 
 def test_a_key_removed_while_the_page_is_open_reads_nothing_new(

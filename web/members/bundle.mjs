@@ -8,9 +8,10 @@ import { fileURLToPath } from "node:url";
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 // Members' keys are X25519. What age-encryption brings for other kinds is replaced by functions that
-// refuse, which halves the script.
+// refuse, and Curve25519 by what X25519 needs of it, which halves the script.
 const UNUSED = {
   "@noble/post-quantum/hybrid.js": "absent/hybrid.js",
+  "@noble/curves/ed25519.js": "absent/ed25519.js",
   "@noble/curves/nist.js": "absent/nist.js",
   "@noble/hashes/scrypt.js": "absent/scrypt.js",
   "./webauthn.js": "absent/webauthn.js",

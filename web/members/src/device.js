@@ -1,11 +1,10 @@
 // A key kept on this device: a CryptoKey in IndexedDB that the browser uses but never hands out.
 
-import { bech32 } from "@scure/base";
+import { locked } from "./key.js";
 import { Trouble } from "./trouble.js";
 
 const STORE = "keys";
 const NAME = "member";
-const PKCS8 = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x6e, 4, 0x22, 4, 0x20];
 
 function database() {
   return new Promise((resolve, reject) => {
@@ -28,12 +27,6 @@ async function within(mode, act) {
   } finally {
     db.close();
   }
-}
-
-async function locked(identity) {
-  const { bytes } = bech32.decodeToBytes(identity);
-  const key = new Uint8Array([...PKCS8, ...bytes]);
-  return crypto.subtle.importKey("pkcs8", key, { name: "X25519" }, false, ["deriveBits"]);
 }
 
 export async function keep(identity) {

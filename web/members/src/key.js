@@ -1,8 +1,10 @@
-// Text that somebody pasted, or a key file -> the age identities in it.
+// Text that somebody pasted, or a key file -> the age identities in it, and what opens files with one.
 
-import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { Decrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
+import { bech32 } from "@scure/base";
 import { Trouble } from "./trouble.js";
 
+const PKCS8 = [0x30, 0x2e, 2, 1, 0, 0x30, 5, 6, 3, 0x2b, 0x65, 0x6e, 4, 0x22, 4, 0x20];
 const LINE = /AGE-SECRET-KEY-1[0-9A-Z]+/g;
 
 export async function identities(text) {
@@ -28,6 +30,25 @@ export async function recipientOf(identity) {
   } catch {
     throw new Trouble("malformed");
   }
+}
+
+// The browser's own form of a key, which it uses and never hands out.
+export async function locked(identity) {
+  const { bytes } = bech32.decodeToBytes(identity);
+  return crypto.subtle.importKey("pkcs8", new Uint8Array([...PKCS8, ...bytes]), { name: "X25519" }, false, ["deriveBits"]);
+}
+
+const openers = new Map();
+
+async function opener(identity) {
+  const made = new Decrypter();
+  made.addIdentity(identity instanceof CryptoKey ? identity : await locked(identity).catch(() => identity));
+  return made;
+}
+
+// What opens files with a key. The key is imported once, not anew for every stanza of every file.
+export function openerOf(identity) {
+  return openers.get(identity) ?? openers.set(identity, opener(identity)).get(identity);
 }
 
 export const newIdentity = generateX25519Identity;

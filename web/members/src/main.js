@@ -6,25 +6,29 @@ import { paper } from "./paper.js";
 import { Reader } from "./reader.js";
 import { told, Trouble } from "./trouble.js";
 import { forgetting, say, unlocking } from "./unlock.js";
-import { fetched, json, opened, openPage, openVault, readied } from "./vault.js";
+import { fetched, json, LIST, opened, openVault, rehearsed, ringIndex, Session } from "./vault.js";
 
 async function sealed(page) {
-  const base = page.dataset.base;
-  const early = readied(base);
-  await unlocking(page, async (keys) => {
-    const session = { keys, vault: await openVault(base, keys, await early) };
+  const { base } = page.dataset;
+  const index = ringIndex(base);
+  index.catch(() => {}); // it is asked for again, and told of then
+  const open = async (keys) => {
+    const early = location.hash.length < 2 ? fetched(base + LIST, "stale") : undefined;
+    early?.catch(() => {}); // it is told of when the list is asked for
+    const session = new Session(base, keys, await openVault(base, keys, index, early));
     const reader = new Reader(page, {
-      reviews: () => session.vault.reviews(),
-      texts: () => session.vault.texts(),
+      reviews: session.reviews,
+      texts: session.texts,
       address: (path) => `#${path}`,
       sheet: async (path) => {
-        const { title, html } = await openPage(base, session, path);
+        const { title, html } = await session.page(path);
         return { title, sheet: paper(html) };
       },
     });
     await reader.show();
     return session.vault.key;
-  });
+  };
+  await unlocking(page, open, () => rehearsed(base, index));
 }
 
 async function staff(page) {

@@ -24,8 +24,8 @@ async function typedText(form) {
 }
 
 // `open(keys)` opens the page and gives the key that did, or throws Trouble. It is asked once for a
-// remembered key, and then for those that are typed.
-export async function unlocking(page, open) {
+// remembered key, and then for those that are typed; while there is none, `rehearse` uses the time.
+export async function unlocking(page, open, rehearse = () => {}) {
   const place = $("unlock", page);
   const form = $("unlock-form", page);
   const words = { mailbox: page.dataset.mailbox };
@@ -74,7 +74,7 @@ export async function unlocking(page, open) {
       $("device", page).hidden = $("forget", page).hidden = false;
       $("lock", page).hidden = true;
     }
-  }
+  } else rehearse();
   place.hidden = false;
   if (!globalThis.isSecureContext) fail(new Trouble("insecure"));
 }

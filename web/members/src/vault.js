@@ -1,8 +1,9 @@
 // A member's identity -> the vault of the epoch -> the list and the pages.
 
-import { Decrypter } from "age-encryption";
-import { newIdentity, recipientOf } from "./key.js";
+import { newIdentity, openerOf, recipientOf } from "./key.js";
 import { Trouble } from "./trouble.js";
+
+export const LIST = "index.age";
 
 export function demandSecurity() {
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) throw new Trouble("insecure");
@@ -22,9 +23,7 @@ export async function fetched(address, gone) {
 
 export async function opened(bytes, identity, stage) {
   try {
-    const reader = new Decrypter();
-    reader.addIdentity(identity);
-    return await reader.decrypt(bytes, "text");
+    return await (await openerOf(identity)).decrypt(bytes, "text");
   } catch {
     throw new Trouble(stage);
   }
@@ -38,58 +37,57 @@ export async function json(text, stage) {
   }
 }
 
-async function ringIndex(base) {
+export async function ringIndex(base) {
   const bytes = await fetched(`${base}keyring/index.json`, "ring-gone");
   const index = await json(new TextDecoder().decode(bytes), "ring-gone");
   if (!/^[0-9a-f]+$/.test(index.epoch) || !(index.shards > 0)) throw new Trouble("ring");
   return index;
 }
 
+const utf8 = (text) => new TextEncoder().encode(text);
+
 async function shardOf(recipient, shards) {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(recipient));
+  const digest = await crypto.subtle.digest("SHA-256", utf8(recipient));
   return new DataView(digest).getUint16(0) % shards;
 }
 
-async function vaultFor(base, index, key) {
+async function ring(base, index, key) {
   const number = await shardOf(await recipientOf(key), index.shards);
   const name = String(number).padStart(3, "0");
-  const ring = await fetched(`${base}keyring/${index.epoch}/${name}.age`, "ring-gone");
-  const text = await opened(ring, key, "ring");
+  const shard = await fetched(`${base}keyring/${index.epoch}/${name}.age`, "ring-gone");
+  const text = await opened(shard, key, "ring");
   const line = text.split("\n").find((one) => one.startsWith("AGE-SECRET-KEY-1"));
   if (!line) throw new Trouble("ring");
-  return { epoch: index.epoch, key, identity: line.trim() };
+  return line.trim();
 }
 
-// The index, fetched before there is a key; and a throw-away key tried on the first shard, so that what
-// opens the right one has run once when somebody waits for it.
-export async function readied(base) {
+// Does once, with a throw-away key, what opening a vault does, so that nobody waits for the first time.
+export async function rehearsed(base, index) {
   try {
-    const index = await ringIndex(base);
-    const key = await newIdentity();
-    vaultFor(base, { ...index, shards: 1 }, key).catch(() => {});
-    return index;
+    await ring(base, { ...(await index), shards: 1 }, await newIdentity());
   } catch {
-    return undefined; // it is asked for again, and told of then
+    // it opens nothing
   }
 }
 
-// The vault that one of the keys opens. Its list, and the texts to search, come when first asked for. `early` may be an
-// index fetched before the key was there; where its epoch has gone meanwhile, a fresh one is fetched.
-export async function openVault(base, keys, early = undefined) {
+// What one of the keys opens. `index` may have been fetched before the key was there; where its epoch has gone
+// meanwhile, a fresh one is fetched. The list, and the texts to search, come when first asked for; `early` is the
+// list's file, where it is on its way already.
+export async function openVault(base, keys, index, early = undefined) {
   demandSecurity();
   try {
-    return await vaultOfAny(base, keys, early ?? (await ringIndex(base)));
+    return await vaultOfAny(base, keys, await index, early);
   } catch (error) {
-    if (!early || error.stage !== "ring-gone") throw error;
+    if (!["ring-gone", "offline"].includes(error.stage)) throw error;
     return vaultOfAny(base, keys, await ringIndex(base));
   }
 }
 
-async function vaultOfAny(base, keys, ring) {
+async function vaultOfAny(base, keys, index, early) {
   let trouble = new Trouble("ring");
   for (const key of keys) {
     try {
-      return withList(base, await vaultFor(base, ring, key));
+      return await vault(base, index.epoch, key, await ring(base, index, key), early);
     } catch (error) {
       trouble = error;
       if (error.stage !== "ring") break;
@@ -98,49 +96,64 @@ async function vaultOfAny(base, keys, ring) {
   throw trouble;
 }
 
-function withList(base, vault) {
-  let list, texts;
-  const read = async (name) => {
-    const bytes = await fetched(base + name, "ring-gone");
-    return json(await opened(bytes, vault.identity, "list"), "list");
+async function vault(base, epoch, key, identity, early) {
+  const hash = { name: "HMAC", hash: "SHA-256" };
+  // The names of files follow from the vault's recipient, which is never published.
+  const namer = await crypto.subtle.importKey("raw", utf8(await recipientOf(identity)), hash, false, ["sign"]);
+  const kept = new Map();
+  const file = async (bytes, stage) => json(await opened(await bytes, identity, stage), stage);
+  const once = (name, bytes) => {
+    if (!kept.has(name)) {
+      const value = file(bytes ?? fetched(base + name, "stale"), "list");
+      kept.set(name, value);
+      value.catch(() => kept.delete(name)); // the next who asks may have better luck
+    }
+    return kept.get(name);
   };
   return {
-    ...vault,
-    reviews: () => (list ??= read("index.age").then((value) => value.reviews)),
-    texts: () => (texts ??= read("search.age").then((value) => value.texts)),
+    epoch,
+    key,
+    reviews: async () => (await once(LIST, early)).reviews,
+    texts: async () => (await once("search.age")).texts,
+    page: async (path) => {
+      const name = [...new Uint8Array(await crypto.subtle.sign("HMAC", namer, utf8(path))).slice(0, 16)];
+      const address = `${base}sealed/${name.map((one) => one.toString(16).padStart(2, "0")).join("")}.age`;
+      const value = await file(fetched(address, "stale"), "page");
+      // Any page of the vault opens at any address; only the path within tells them apart.
+      if (value.path !== path) throw new Trouble("swapped");
+      return value;
+    },
   };
 }
 
-// The name of a review's file follows from the vault's recipient, which is never published.
-async function fileOf(vault, path) {
-  const bytes = (text) => new TextEncoder().encode(text);
-  const secret = bytes(await recipientOf(vault.identity));
-  const hash = { name: "HMAC", hash: "SHA-256" };
-  const key = await crypto.subtle.importKey("raw", secret, hash, false, ["sign"]);
-  const name = new Uint8Array(await crypto.subtle.sign("HMAC", key, bytes(path)));
-  return `sealed/${[...name.slice(0, 16)].map((one) => one.toString(16).padStart(2, "0")).join("")}.age`;
-}
+// A vault that stays open: where it was renewed meanwhile, it is opened anew with the member's own key.
+export class Session {
+  constructor(base, keys, vault) {
+    Object.assign(this, { base, keys, vault });
+  }
 
-async function page(base, vault, path) {
-  const bytes = await fetched(base + (await fileOf(vault, path)), "stale");
-  const value = await json(await opened(bytes, vault.identity, "page"), "page");
-  // Any page of the vault opens at any address; only the path within tells them apart.
-  if (value.path !== path) throw new Trouble("swapped");
-  return value;
-}
-
-// A page; where the vault was renewed meanwhile, it is opened anew with the member's own key.
-export async function openPage(base, session, path) {
-  try {
-    return await page(base, session.vault, path);
-  } catch (error) {
-    if (!["stale", "page"].includes(error.stage)) throw error;
-    const index = await ringIndex(base);
-    if (index.epoch !== session.vault.epoch) {
-      session.vault = await openVault(base, session.keys, index);
-      return page(base, session.vault, path);
+  async #from(read) {
+    const { vault } = this;
+    try {
+      return await read(vault);
+    } catch (error) {
+      if (!["stale", "page", "list"].includes(error.stage)) throw error;
+      const index = await ringIndex(this.base);
+      if (index.epoch === vault.epoch) throw error;
+      this.vault = await openVault(this.base, this.keys, index);
+      return read(this.vault);
     }
-    const known = error.stage === "page" || (await session.vault.reviews()).some((one) => one.path === path);
-    throw known ? error : new Trouble("unknown");
+  }
+
+  reviews = () => this.#from((vault) => vault.reviews());
+  texts = () => this.#from((vault) => vault.texts());
+
+  async page(path) {
+    try {
+      return await this.#from((vault) => vault.page(path));
+    } catch (error) {
+      const lost = error.stage === "stale" && !(await this.reviews()).some((one) => one.path === path);
+      throw lost ? new Trouble("unknown") : error;
+    }
   }
 }
