@@ -48,6 +48,10 @@ def test_the_stock_age_program_opens_keyring_list_and_page(site: Built, tmp_path
     vault.write_text(opened(mine, members / f"keyring/{epoch}/000.age"))
     reviews = json.loads(opened(vault, members / "index.age"))["reviews"]
     assert len(reviews) == 4
+    words = [needed("age"), "-d", "-i", str(vault), str(members / "list.age")]
+    packed = subprocess.run(words, capture_output=True, check=True).stdout
+    plain = subprocess.run(["gunzip"], input=packed, capture_output=True, check=True).stdout
+    assert json.loads(plain)["reviews"] == reviews
     for one in reviews:
         assert json.loads(opened(vault, members / one["file"]))["path"] == one["path"]
 

@@ -1,5 +1,6 @@
 """Sealing: who opens what, what a new epoch means, and what stays as it was."""
 
+import gzip
 import hashlib
 import hmac
 import json
@@ -11,12 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from registry.members import disk
 from registry.members.age import Identity, NotOpened, unsealed
 from registry.members.keyring import keyring, shard_count, shard_of, shard_path
 from registry.members.opening import OpeningFault, open_vault, open_worklist, opens_any
-from registry.members.padding import padded_length
+from registry.members.padding import padded_gzip, padded_length
 from registry.members.recipients import recipients_on, running_out
 from registry.model import Member
 from tests import nouns
@@ -356,6 +359,19 @@ def test_every_key_of_a_hundred_opens_its_shard_alone_and_all_shards_are_as_wide
 )
 def test_lengths_are_rounded_up(length: int, padded: int) -> None:
     assert padded_length(length) == padded
+
+
+@given(st.integers(0, 60_000))
+def test_a_packed_text_is_a_gzip_file_of_a_rounded_length(length: int) -> None:
+    value = {"texts": hashlib.shake_128(b"%d" % length).hexdigest(length)}
+    data = padded_gzip(value)
+    assert json.loads(gzip.decompress(data)) == value
+    assert len(data) == padded_length(len(data))
+
+
+def test_the_browser_reads_the_list_that_the_age_program_reads(site: Built) -> None:
+    opened = open_vault(site.out, KEYS.eastgate)
+    assert opened.packed_reviews() == opened.reviews
 
 
 def test_page_sizes_tell_little(site: Built) -> None:

@@ -13,8 +13,8 @@ from .reading import MemberReview
 _WHOLE = 4_000
 """Characters of text that one review brings to the search, at most."""
 
-_TOGETHER = 3_000_000
-"""Characters that all reviews may bring; a member who searches downloads them at once."""
+_TOGETHER = 12_000_000
+"""Characters that all reviews may bring; a member who searches downloads them at once, packed."""
 
 _ASIDE = re.compile(r"\s+")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
+import zlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ from typing import Any
 from . import disk
 from .age import Identity, NotAKey, NotOpened, unsealed
 from .keyring import INDEX, shard_of, shard_path
-from .sealed_pages import LIST, SEARCH
+from .sealed_pages import LIST, PACKED, SEARCH
 from .worklist import ADDRESS as WORKLIST
 from .worklist import PATH as WORKLIST_PATH
 
@@ -53,8 +55,19 @@ class Opened:
 
     def texts(self) -> dict[str, str]:
         """What the search looks through, by the path of each review. Raises OpeningFault."""
-        data = _decrypted(_needed(self.site / SEARCH), self.vault, "the search")
-        return dict(_json(data, "the search").get("texts", {}))
+        return dict(self._packed(SEARCH, "the search").get("texts", {}))
+
+    def packed_reviews(self) -> tuple[dict[str, Any], ...]:
+        """The list as the browser reads it. Raises OpeningFault."""
+        return tuple(self._packed(PACKED, "the packed list").get("reviews", ()))
+
+    def _packed(self, address: str, what: str) -> dict[str, Any]:
+        data = _decrypted(_needed(self.site / address), self.vault, what)
+        try:
+            text = gzip.decompress(data)
+        except (OSError, EOFError, zlib.error):
+            raise OpeningFault(f"{what} is not what the build wrote") from None
+        return _json(text, what)
 
 
 def open_vault(site: Path, identity: Identity) -> Opened:

@@ -45,9 +45,11 @@ def _page_faults(room: ReadingRoom, site: Path, name: str, opened: Opened) -> It
     files = {f"sealed/{path.name}" for path in (site / "members/sealed").glob("*")}
     listed = {str(one["path"]): str(one["file"]) for one in opened.reviews}
     try:
+        if opened.packed_reviews() != opened.reviews:
+            yield "the browser reads another list than the age program"
         texts = opened.texts()
     except OpeningFault as fault:
-        yield f"{name} does not open the search: {fault}"
+        yield f"{name} does not open everything: {fault}"
         texts = None
     for review in room.reviews(room.registry.holders):
         file = f"sealed/{vault.file_name(review.path)}"

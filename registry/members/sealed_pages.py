@@ -18,7 +18,7 @@ from .epoch import vault_of
 from .keyring import keyring_index
 from .listing import entry, index, text_of, texts
 from .memory import Memory, Sealed, keys_mark, sha256
-from .padding import padded_json
+from .padding import padded_gzip, padded_json
 from .reading_room import ReadingRoom
 from .recipients import recipients_on, staff_recipients
 from .shells import member_shells, staff_shell
@@ -27,6 +27,8 @@ from .worklist import ADDRESS as WORKLIST
 from .worklist import worklist_text
 
 LIST = "members/index.age"
+PACKED = "members/list.age"
+"""The same list, a tenth of the size, for the reader in the browser."""
 SEARCH = "members/search.age"
 
 
@@ -110,11 +112,14 @@ class SealedPages:
         yield from self.shards
         yield keyring_index(epoch, len(self.recipients))
         if self.vault:
-            for address, value in (
-                (LIST, index(one.line for one in self.log)),
-                (SEARCH, texts((one.line["path"], one.text) for one in self.log)),
+            lines = index(one.line for one in self.log)
+            found = texts((one.line["path"], one.text) for one in self.log)
+            for address, text in (
+                (LIST, padded_json(lines)),
+                (PACKED, padded_gzip(lines)),
+                (SEARCH, padded_gzip(found)),
             ):
-                data, sealed = self._sealed(address, padded_json(value))
+                data, sealed = self._sealed(address, text)
                 self._others.append(sealed)
                 yield Artifact(address, data)
         for page in member_shells(epoch):

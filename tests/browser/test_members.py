@@ -416,7 +416,7 @@ def test_a_spoiled_list_opens_nothing(
     visit: Go, broken: tuple[Path, str], spoil: Callable[[Path], None]
 ) -> None:
     site, at = broken
-    spoil(site / "members/index.age")
+    spoil(site / "members/list.age")
     page = visit().to(f"{at}/members/reviews/")
     unlock(page, KEYS.eastgate)
     assert "list of reviews was damaged" in trouble(page)

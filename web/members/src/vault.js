@@ -3,7 +3,8 @@
 import { newIdentity, openerOf, recipientOf } from "./key.js";
 import { Trouble } from "./trouble.js";
 
-export const LIST = "index.age";
+// Packed, as the search is; index.age holds the same for the age program.
+export const LIST = "list.age";
 
 export function demandSecurity() {
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) throw new Trouble("insecure");
@@ -24,6 +25,15 @@ export async function fetched(address, gone) {
 export async function opened(bytes, identity, stage) {
   try {
     return await (await openerOf(identity)).decrypt(bytes, "text");
+  } catch {
+    throw new Trouble(stage);
+  }
+}
+
+async function unpacked(bytes, identity, stage) {
+  try {
+    const packed = new Blob([await (await openerOf(identity)).decrypt(bytes)]);
+    return await new Response(packed.stream().pipeThrough(new DecompressionStream("gzip"))).json();
   } catch {
     throw new Trouble(stage);
   }
@@ -101,24 +111,23 @@ async function vault(base, epoch, key, identity, early) {
   // The names of files follow from the vault's recipient, which is never published.
   const namer = await crypto.subtle.importKey("raw", utf8(await recipientOf(identity)), hash, false, ["sign"]);
   const kept = new Map();
-  const file = async (bytes, stage) => json(await opened(await bytes, identity, stage), stage);
-  const once = (name, bytes) => {
-    if (!kept.has(name)) {
-      const value = file(bytes ?? fetched(base + name, "stale"), "list");
-      kept.set(name, value);
-      value.catch(() => kept.delete(name)); // the next who asks may have better luck
-    }
-    return kept.get(name);
+  const keep = (name, sealed) => {
+    const value = sealed.then((bytes) => unpacked(bytes, identity, "list"));
+    kept.set(name, value);
+    value.catch(() => kept.delete(name)); // the next who asks may have better luck
+    return value;
   };
+  const packed = (name) => kept.get(name) ?? keep(name, fetched(base + name, "stale"));
+  if (early) keep(LIST, early);
   return {
     epoch,
     key,
-    reviews: async () => (await once(LIST, early)).reviews,
-    texts: async () => (await once("search.age")).texts,
+    reviews: async () => (await packed(LIST)).reviews,
+    texts: async () => (await packed("search.age")).texts,
     page: async (path) => {
       const name = [...new Uint8Array(await crypto.subtle.sign("HMAC", namer, utf8(path))).slice(0, 16)];
       const address = `${base}sealed/${name.map((one) => one.toString(16).padStart(2, "0")).join("")}.age`;
-      const value = await file(fetched(address, "stale"), "page");
+      const value = await json(await opened(await fetched(address, "stale"), identity, "page"), "page");
       // Any page of the vault opens at any address; only the path within tells them apart.
       if (value.path !== path) throw new Trouble("swapped");
       return value;
