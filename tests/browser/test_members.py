@@ -177,10 +177,42 @@ def test_two_reviews_side_by_side(visit: Go, at: str) -> None:
         page.locator(".comparison h1").text_content() == "QuizLab and River Valley School District"
     )
     page.evaluate(f"location.hash = 'compare={FIRST}&with={SECOND}'")
-    page.locator(".comparison h1").filter(has_text="QuizLab and QuizLab").wait_for()
+    page.locator(".comparison h1", has_text="1 February 2025 and 1 February 2026").wait_for()
+    verdicts = page.locator(".compared-table tr", has_text="Verdict").inner_text()
+    assert verdicts.split("\t")[1:] == ["Reservations", "Reservations"]
+    areas = page.locator(".area-row").all_inner_texts()
+    assert [one.split("\t") for one in areas] == [
+        ["Data", "Reservations", "Meets"],
+        ["Security", "Meets", "Reservations"],
+    ]
     assert page.locator(".compared-table .other:not(.area-row)").count() == 2
     page.get_by_label("Only where they differ").check()
     assert page.locator(".compared-table .same:visible").count() == 0
+
+
+def test_a_review_leads_to_its_comparison_with_each_other_review(visit: Go, at: str) -> None:
+    page = reading(visit, at, SECOND)
+    page.locator(".siblings li", has_text="1 February 2025").get_by_text("Compare the two").click()
+    page.locator(".comparison").wait_for()
+    heads = page.locator(".compared-table thead th").all_inner_texts()
+    assert [one.split("\n")[-1] for one in heads] == [
+        "opened 1 February 2025",
+        "opened 1 February 2026",
+    ]
+
+
+def test_after_unlocking_the_eye_and_the_keyboard_are_at_the_heading(visit: Go, at: str) -> None:
+    page = reading(visit, at)
+    assert page.evaluate("document.activeElement.textContent") == "Reviews"
+
+
+def test_whoever_has_no_key_is_shown_where_to_make_one(visit: Go, at: str) -> None:
+    page = visit().to(f"{at}/members/reviews/#{FIRST}")
+    page.get_by_role("link", name="Make one").click()
+    page.get_by_role("heading", name="Make your key").wait_for()
+    page.goto(f"{at}/staff/")
+    page.locator(".unlock").wait_for()
+    assert page.get_by_role("link", name="Make one").count() == 0
 
 
 def test_a_printed_page_holds_the_review_and_no_form(visit: Go, at: str) -> None:
@@ -587,6 +619,27 @@ def test_a_key_made_in_the_browser_sends_nothing_and_opens_the_next_build(
     site = built(registry_of(KEYS, member(key(made.recipient))), tmp_path / "new")
     with served(site.out) as address:
         reading(visit, address, FIRST, who=made).wait_for_load_state("networkidle")
+
+
+def test_a_key_that_nobody_saved_is_not_left_behind_by_mistake(visit: Go, at: str) -> None:
+    asked: list[str] = []
+
+    def leave(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page = visit(accept_downloads=True).to(f"{at}/members/join/")
+    page.on("dialog", leave)
+    page.get_by_role("button", name="Make my key").click()
+    page.goto(f"{at}/members/")
+    assert asked == ["beforeunload"]
+    page.goto(f"{at}/members/join/")
+    page.get_by_role("button", name="Make my key").click()
+    with page.expect_download():
+        page.get_by_role("link", name="Save the key file").click()
+    page.get_by_role("link", name="the reviews").click()
+    page.locator(".unlock").wait_for()
+    assert asked == ["beforeunload"]
 
 
 def test_the_worklist_opens_for_staff_and_for_no_member(visit: Go, at: str) -> None:

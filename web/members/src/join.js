@@ -32,8 +32,18 @@ function fill(page, identity, recipient) {
   $("mail", page).href = `mailto:${page.dataset.mailbox}?${words}`;
 }
 
+// A key that nobody saved is lost with the page.
+function guarding(page) {
+  const ask = (event) => event.preventDefault();
+  const saved = () => removeEventListener("beforeunload", ask);
+  $("save", page).addEventListener("click", saved);
+  $("shown", page).addEventListener("toggle", ({ target }) => target.open && saved());
+  return () => addEventListener("beforeunload", ask);
+}
+
 export function joining(page) {
   const form = $("join", page);
+  const guard = guarding(page);
   form.hidden = false;
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -41,6 +51,9 @@ export function joining(page) {
       demandSecurity();
       const identity = await newIdentity();
       fill(page, identity, await recipientOf(identity));
+      guard();
+      form.querySelector("button").textContent = "Make another key instead";
+      $("shown", page).open = false;
       $("made", page).hidden = false;
       say(page, "");
       $("made-title", page).focus();

@@ -29,6 +29,7 @@ export async function unlocking(page, open, rehearse = () => {}) {
   const place = $("unlock", page);
   const form = $("unlock-form", page);
   const words = { mailbox: page.dataset.mailbox };
+  const heading = () => [...page.querySelectorAll("h1")].find((one) => one.checkVisibility());
   const fail = (error) => say(page, told(error, words), "trouble");
 
   async function attempt(keys) {
@@ -50,6 +51,7 @@ export async function unlocking(page, open, rehearse = () => {}) {
       demandSecurity();
       const keys = await identities(await typedText(form));
       const key = await attempt(keys);
+      if (place.contains(document.activeElement) || document.activeElement === document.body) heading()?.focus();
       if (form.elements.keep.checked) await remember(page, key);
       form.reset();
     } catch (error) {
