@@ -84,13 +84,29 @@ ENDED = {
 }
 
 
-# As it would look, but for the band and the claim: nobody should take it for a seal.
+# As it would look, in amber throughout: nobody should take it for a seal.
 PREVIEW = {
     Scheme.LIGHT: replace(
-        HOLDS[Scheme.LIGHT], band="#f4c04e", on_band="#2b1d00", accent="#855000", trim="#855000"
+        HOLDS[Scheme.LIGHT],
+        rim="#855000",
+        accent="#855000",
+        band="#f4c04e",
+        on_band="#2b1d00",
+        seal="#f4c04e",
+        on_seal="#4a3000",
+        fine="#a87a1c",
+        trim="#855000",
     ),
     Scheme.DARK: replace(
-        HOLDS[Scheme.DARK], band="#f4c04e", on_band="#2b1d00", accent="#f4c04e", trim="#f4c04e"
+        HOLDS[Scheme.DARK],
+        rim="#a87a1c",
+        accent="#f4c04e",
+        band="#f4c04e",
+        on_band="#2b1d00",
+        seal="#f4c04e",
+        on_seal="#2b1d00",
+        fine="#a87a1c",
+        trim="#f4c04e",
     ),
 }
 
