@@ -23,9 +23,10 @@ from pathlib import Path
 import pytest
 
 from registry.members.opening import open_vault, open_worklist
-from registry.model import Contact, IndependentReview, JointReview, Person
+from registry.model import Contact, IndependentReview, JointReview, Organisation, Person
 from tests import nouns
 from tests.members_maker import RUBRIC, Built, Keys, built, key, member, registry_of
+from tests.site_maker import sample
 
 KEYS = Keys()
 BIRD = "CanaryBird"
@@ -221,7 +222,7 @@ def test_no_address_names_a_review(site: Built) -> None:
 def opened(site: Built) -> str:
     vault = open_vault(site.out, KEYS.eastgate)
     pages = [vault.page(one["path"])["html"] for one in vault.reviews]
-    return json.dumps([list(vault.reviews), vault.texts(), pages])
+    return json.dumps([list(vault.reviews), vault.texts(), pages], ensure_ascii=False)
 
 
 @pytest.mark.parametrize("name", MEMBERS_MAY)
@@ -232,6 +233,21 @@ def test_members_read_what_is_theirs_to_read(site: Built, name: str) -> None:
 @pytest.mark.parametrize("name", NOBODY_BUT_STAFF + NO_PAGE)
 def test_members_read_no_contact_attendee_key_or_label(site: Built, name: str) -> None:
     assert bird(name) not in opened(site)
+
+
+def test_the_sample_s_own_sentences_name_nobody_who_is_not_to_be_named(tmp_path: Path) -> None:
+    registry = replace(sample(), members=(member(key(KEYS.eastgate.recipient)),))
+    text = html.unescape(opened(built(registry, tmp_path)))
+    organisations: list[Organisation] = [*registry.suppliers, *registry.institutions]
+    contacts = [one.contact for one in organisations]
+    attendees = [training.attendee for one in organisations for training in one.training]
+    persons = {
+        *(name for one in contacts for name in (one.name, one.email)),
+        *(name for one in registry.institutions for name in one.designated),
+        *attendees,
+    }
+    assert len(persons) > 60
+    assert [name for name in persons if name and name in text] == []
 
 
 @pytest.mark.parametrize("name", NOBODY_BUT_STAFF)
