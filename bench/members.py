@@ -28,6 +28,10 @@ from registry.production import Order, build
 from registry.source.tree import FolderTree
 
 DAY = date(2026, 11, 23)
+READERS = 1000
+"""Keys that a built registry is read by; so many fill a shard."""
+PASTING = 250
+"""Milliseconds for which a form is looked at before a key is in it: nobody pastes sooner."""
 BUNDLE = Path(__file__).parent.parent / "assets/members/members.js"
 
 
@@ -77,7 +81,7 @@ def builds(root: Path, number: int, *, browser: bool) -> None:
     """A whole build, one without changes, one after an edit, and one after a key was removed."""
     grow(root / "r", number, as_of=DAY)
     mine, gone = Identity.new(), Identity.new()
-    registry = with_keys(root / "r", mine, gone)
+    registry = with_keys(root / "r", mine, *(Identity.new() for _ in range(READERS - 2)), gone)
     out = root / "r/site"
 
     def built(what: str, of: Registry) -> None:
@@ -96,7 +100,7 @@ def builds(root: Path, number: int, *, browser: bool) -> None:
     built("one edit", edited(registry))
     built("back again", registry)
     member = registry.members[-1]
-    built("a key removed", replace(registry, members=(replace(member, keys=member.keys[:1]),)))
+    built("a key removed", replace(registry, members=(replace(member, keys=member.keys[:-1]),)))
     if browser:
         unlocking(out, mine)
 
@@ -173,6 +177,7 @@ def unlocking(out: Path, key: Identity, rounds: int = 20) -> None:
             page = context.new_page()
             page.goto(f"{address}/members/reviews/#{one}")
             page.locator("#key").wait_for()
+            page.wait_for_timeout(PASTING)
             figures.append(page.evaluate(CLICK, [key.text, two]))
             context.close()
     for name, times in zip(("first page", "next page"), zip(*figures, strict=True), strict=True):
