@@ -222,6 +222,17 @@ def test_a_renamed_holder_keeps_what_was_signed() -> None:
     assert f'"id":"https://seals.example.org/{issued.path}"' in issued.text
 
 
+@pytest.mark.parametrize(
+    "asked", ["suppliers/bright-path/quiz-lab", "suppliers/brightpath/quizlab"]
+)
+def test_a_renamed_holder_is_signed_anew_under_either_path(asked: str) -> None:
+    one = house(award("suppliers/bright-path/quiz-lab"))
+    one.sign("2026-04-01")
+    one.awards[0] = award(aliases=("suppliers/bright-path/quiz-lab",), name="QuizLab Plus")
+    done = one.sign("2026-05-01", replace={asked})
+    assert (done.plan.stale, [entry.replaces for entry in done.plan.entries]) == ([], [0])
+
+
 # What is printed
 
 

@@ -57,7 +57,7 @@ def proof_stale(proofs: Iterable[Signed], digest_of: DigestOf) -> Iterator[Findi
             yield Finding(
                 Place(_PATH, proof.line),
                 f"what the seal of {award}, says has changed since it was signed",
-                "undo the change, or sign it anew with `build.py sign --replace`",
+                f"undo the change, or sign it anew: `build.py sign --replace {proof.holder}`",
             )
 
     yield from each(stale, proofs)

@@ -7,7 +7,7 @@ from ..faults import nearest
 from ..model import Holder, Registry
 from ..report import faults_text
 from ..source.excerpts import Excerpts
-from .desk import Desk, UsageFault
+from .desk import Desk, UsageFault, holder_typed
 
 
 def sound_records(desk: Desk) -> pipeline.Examination | None:
@@ -21,7 +21,7 @@ def sound_records(desk: Desk) -> pipeline.Examination | None:
 
 def holder_named(registry: Registry, path: str) -> Holder:
     """The holder that a typed path names, with or without `content/`. Raises UsageFault."""
-    wanted = path.strip("/").removeprefix("content/")
+    wanted = holder_typed(path)
     for holder in registry.holders:
         if holder.path == wanted:
             return holder

@@ -37,6 +37,11 @@ def day_argument(text: str) -> date:
     return day
 
 
+def holder_typed(text: str) -> str:
+    """A holder's path as somebody typed it, with or without `content/` and slashes around it."""
+    return text.strip("/").removeprefix("content/")
+
+
 def common_options(*, as_of: bool = True) -> argparse.ArgumentParser:
     """The options that every command has, as a parent for its parser or its sub-commands'."""
     parser = argparse.ArgumentParser(add_help=False)

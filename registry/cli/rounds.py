@@ -13,7 +13,7 @@ from ..source.layout import Role, Shelf, survey
 from ..units import Frame, read_frame, read_institution, read_supplier
 from ..unread import holds_unread
 from . import questions
-from .desk import Desk, UsageFault
+from .desk import Desk, UsageFault, holder_typed
 
 
 def new_round(arguments: argparse.Namespace, desk: Desk) -> tuple[Path, str]:
@@ -54,7 +54,7 @@ def _typed_holder(arguments: argparse.Namespace, shelves: dict[str, Shelf]) -> s
         if not questions.somebody_there():
             raise UsageFault(f"new {arguments.what} needs a HOLDER, such as {known[:1] or '…'}")
         arguments.holder = questions.ask("Holder", questions.one_of(known))
-    return str(arguments.holder).strip("/").removeprefix("content/")
+    return holder_typed(arguments.holder)
 
 
 def _reviewer(arguments: argparse.Namespace, settings: Settings) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -16,11 +17,13 @@ from ..credentials.disk import append, read_key, write_new_key
 from ..credentials.documents import Award
 from ..credentials.issuer import Issuer
 from ..credentials.keys import KeySigner, signer_from
+from ..credentials.proofs import Proofs
 from ..credentials.signing import Refusal, keys_line, sign
+from ..faults import nearest
 from ..model import Registry
 from ..report import faults_text
 from ..source.excerpts import Excerpts
-from .desk import Answer, Desk, UsageFault
+from .desk import Answer, Desk, UsageFault, holder_typed
 
 T = TypeVar("T")
 _VARIABLE = "SEAL_SIGNING_KEY"
@@ -52,14 +55,15 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
         desk.note(faults_text.report(errors, Excerpts(desk.tree)).rstrip())
         return Answer(code=1)
     settings = found.registry.settings
+    awards = _awards(found.registry, found.as_of)
     report = _fit(
         sign(
             Book(Issuer.of(settings), found.proofs),
-            _awards(found.registry, found.as_of),
+            awards,
             settings.keys,
             _fit(_signer(arguments, desk)),
             found.as_of,
-            frozenset(arguments.replace),
+            _signed_before(arguments.replace, awards, found.proofs),
         )
     )
     if report.lines:
@@ -68,6 +72,15 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
         except OSError as error:
             raise UsageFault(f"{pipeline.PROOFS} could not be written: {error.strerror}") from error
     return Answer(told.signed(report, pipeline.PROOFS), report.code)
+
+
+def _signed_before(names: Sequence[str], awards: Sequence[Award], proofs: Proofs) -> frozenset[str]:
+    """The holders named, each of them in the records or in the proofs. Raises UsageFault."""
+    known = {award.holder for award in awards} | {proof.holder for proof in proofs.awards.values()}
+    wanted = frozenset(map(holder_typed, names))
+    for name in sorted(wanted - known):
+        raise UsageFault(f"nothing was signed for {name!r}; {nearest(name, sorted(known))}")
+    return wanted
 
 
 def _awards(registry: Registry, as_of: date) -> list[Award]:

@@ -8,7 +8,7 @@ from ..assess import assess
 from ..faults import nearest
 from ..report import standings
 from .assessed import sound_records
-from .desk import Answer, Desk, UsageFault
+from .desk import Answer, Desk, UsageFault, holder_typed
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -23,7 +23,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     if examined is None or examined.registry is None:
         return Answer(code=1)
     assessment = assess(examined.registry, examined.as_of)
-    wanted = [name.strip("/").removeprefix("content/") for name in arguments.holders]
+    wanted = list(map(holder_typed, arguments.holders))
     known = [seal.holder for seal in assessment.seals]
     for name in wanted:
         if not any(path == name or path.startswith(name + "/") for path in known):

@@ -101,7 +101,7 @@ class _Planner:
             return self._enter(award, award.holder)
         stale = not self.book.is_fresh(award, proof)
         if stale or (proof.index in self.proofs.revoked and not withdrawn):
-            if award.holder in self.replace:
+            if award.holder in self.replace or proof.holder in self.replace:
                 self.dropped.add(proof.index)
                 return self._enter(award, proof.holder, proof.index)
             (self.plan.stale if stale else self.plan.mistaken).append(proof)
