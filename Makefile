@@ -5,7 +5,7 @@ PYTHON ?= python3
 RUN := $(VENV)/bin/python
 export PYTHONDONTWRITEBYTECODE := 1
 
-.PHONY: help site check serve signed test accept lint format bench lock clean
+.PHONY: help site check serve sign-sample test accept lint format bench lock clean
 
 help: ## list the jobs
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
@@ -19,8 +19,8 @@ check: $(VENV)/.site ## every fault in the records
 serve: $(VENV)/.site ## build, serve on 127.0.0.1, rebuild on save
 	$(RUN) build.py serve
 
-signed: $(VENV)/.site ## the sample with credentials, signed by a key made for it, in out/signed/
-	@sh scripts/signed_sample.sh $(RUN) out/signed
+sign-sample: $(VENV)/.site ## after the sample's names or days were edited: sign it anew
+	@sh scripts/sign_sample.sh $(RUN) .
 
 test: $(VENV)/.dev ## set up, then every test
 	@sh scripts/programs.sh

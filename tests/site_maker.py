@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -21,6 +22,13 @@ DAY = date(2026, 11, 23)
 
 ELSEWHERE = ("badges/", "credentials/", "members/", "staff/", "status/", ".well-known/did.json")
 """Where other rooms put their files."""
+
+
+def unsign(root: Path) -> None:
+    """Take from a copy of the sample what holds only for all of it: its key and its signatures."""
+    settings = root / "content/registry.yaml"
+    settings.write_text(re.sub(r"(?m)^keys:\n(?: +.*\n)+", "", settings.read_text()))
+    (root / "content/proofs.jsonl").unlink(missing_ok=True)
 
 
 def edition_of(

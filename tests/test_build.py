@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.site_maker import unsign
+
 ROOT = Path(__file__).parent.parent
 DAY = "2026-11-23"
 QUIZLAB = "content/suppliers/brightpath/quizlab/product.yaml"
@@ -181,6 +183,7 @@ def test_with_errors_nothing_is_written_and_the_old_site_stands(root: Path) -> N
 
 
 def test_a_holder_that_is_gone_takes_its_pages_along(root: Path) -> None:
+    unsign(root)
     out = root / "site"
     build(out, "--root", str(root))
     assert (out / "suppliers/quillwright/essay-coach/index.html").exists()

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.site_maker import unsign
+
 ROOT = Path(__file__).parent.parent
 PROGRAM = ("registry", "content", "rubrics", "templates", "assets")
 ENTRY = """import sys
@@ -27,13 +29,15 @@ DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 class Shell:
     """A fresh copy of the registry, in which a page's commands are run one after the other."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, signed: bool = False) -> None:
         self.home, self.place = folder / "home", folder / "registry"
         self.home.mkdir()
         self.place.mkdir()
         for name in PROGRAM:
             if (ROOT / name).is_dir():
                 shutil.copytree(ROOT / name, self.place / name)
+        if not signed:
+            unsign(self.place)
         (self.place / "build.py").write_text(ENTRY)
         (self.place / ".venv").symlink_to(sys.prefix)
         self.settings = self.place / "content/registry.yaml"

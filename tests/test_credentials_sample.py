@@ -1,4 +1,4 @@
-"""The sample registry signed and built: verifiers made by others agree with ours on all of it."""
+"""The sample registry as it is signed: verifiers made by others agree with ours on all of it."""
 
 import json
 import os
@@ -16,7 +16,7 @@ from registry.credentials.disk import SiteFolder
 from registry.credentials.extract import Unreadable, extract
 from registry.credentials.verdict import Word
 from registry.credentials.verify import judge
-from tests.test_credentials_guides import KEY, ROOT, Shell
+from tests.test_credentials_guides import ROOT, Shell
 from tests.test_credentials_verifiers import BOTH, NEITHER, opinions, unavailable
 
 AS_OF = date(2026, 11, 23)
@@ -24,14 +24,11 @@ AS_OF = date(2026, 11, 23)
 
 @pytest.fixture(scope="module")
 def shell(tmp_path_factory: pytest.TempPathFactory) -> Shell:
-    """The sample registry with a new key: all signed, then built."""
-    one = Shell(tmp_path_factory.mktemp("sample"))
-    made = KEY.search(one.run(".venv/bin/python build.py sign --new-key ~/key.pem")[1])
-    assert made
-    one.enter_keys(made[0].replace("2026-11-23", "2020-01-01"))
-    for command in ("sign --key-file ~/key.pem", "build"):
-        code, told = one.run(f".venv/bin/python build.py {command}")
-        assert code == 0, told
+    """The sample registry as it is, built."""
+    one = Shell(tmp_path_factory.mktemp("sample"), signed=True)
+    code, told = one.run(".venv/bin/python build.py")
+    assert code == 0, told
+    assert "not issued" not in told
     return one
 
 
@@ -115,20 +112,34 @@ def test_the_extractors_of_openbadgeslib_find_the_same(
         assert json.loads(from_svg) == json.loads(text)
 
 
-def test_one_command_shows_the_sample_with_credentials(tmp_path: Path) -> None:
-    out, temporary = tmp_path / "signed", tmp_path / "temporary"
+def test_one_command_signs_an_edited_sample_anew(tmp_path: Path) -> None:
+    temporary, one = tmp_path / "temporary", Shell(tmp_path, signed=True)
     temporary.mkdir()
+    product = one.place / "content/suppliers/brightpath/mathtrail/product.yaml"
+    product.write_text(product.read_text().replace("name: MathTrail", "name: MathTrails"))
+    assert "[proof-stale]" in one.run(".venv/bin/python build.py")[1]
     done = subprocess.run(
-        ["sh", str(ROOT / "scripts/signed_sample.sh"), sys.executable, str(out), f"{AS_OF}"],
+        ["sh", str(ROOT / "scripts/sign_sample.sh"), sys.executable, str(one.place), f"{AS_OF}"],
         env=os.environ | {"TMPDIR": str(temporary)},
         capture_output=True,
         text=True,
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    badge = out / "site/badges/institutions/maple-hollow.png"
-    assert judge(badge_text(badge), SiteFolder(out / "site"), AS_OF).word is Word.VALID
     assert list(temporary.iterdir()) == []
+    assert one.run(".venv/bin/python build.py")[0] == 0
+    site = one.place / "site"
+    badge = site / "badges/suppliers/brightpath/mathtrail.png"
+    assert judge(badge_text(badge), SiteFolder(site), AS_OF).word is Word.VALID
+
+
+def test_a_holder_that_was_never_signed_is_not_signed_anew(shell: Shell) -> None:
+    shell.run(".venv/bin/python build.py sign --new-key ~/another.pem")
+    again = ".venv/bin/python build.py sign --key-file ~/another.pem --replace"
+    code, told = shell.run(f"{again} suppliers/brightpath/mathtrial")
+    assert code == 2
+    assert "nothing was signed for 'suppliers/brightpath/mathtrial'" in told
+    assert 'did you mean "suppliers/brightpath/mathtrail"?' in told
 
 
 def badge_text(image: Path) -> str:

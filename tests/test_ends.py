@@ -20,7 +20,7 @@ from registry import badges
 from registry.calendar import long_day
 from registry.cli import main
 from registry.credentials.extract import extract
-from tests.site_maker import ROOT
+from tests.site_maker import ROOT, unsign
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -78,11 +78,13 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
         folder = "content/" + "/".join(holder.split("/")[:2])
         if not (one.root / folder).exists():
             shutil.copytree(ROOT / folder, one.root / folder)
+    shutil.copy(ROOT / "content/registry.yaml", one.root / "content")
+    unsign(one.root)
     key = one.root.with_name("key.pem")
     public = re.findall(r"z\w+", one.run("sign", "--new-key", str(key))[1])[0]
-    settings = (ROOT / "content/registry.yaml").read_text()
+    settings = one.root / "content/registry.yaml"
     listed = f"keys:\n  - {{public: {public}, from: 2020-01-01}}\nprogramme:"
-    (one.root / "content/registry.yaml").write_text(settings.replace("programme:", listed, 1))
+    settings.write_text(settings.read_text().replace("programme:", listed, 1))
     assert one.run("sign", "--key-file", str(key))[0] == 0
     yield one
     key.unlink()
