@@ -111,6 +111,28 @@ def test_open_list_and_worklist(run: Run, root: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("asked", "path"),
+    [
+        ("suppliers/brightpath/quizlab", "suppliers/brightpath/quizlab/2026-09-28"),
+        ("content/suppliers/brightpath/quizlab/", "suppliers/brightpath/quizlab/2026-09-28"),
+        ("suppliers/bright-path/quiz-lab/2026-01-12", PAGE),
+        ("suppliers/brightpath/quiz-lab", "suppliers/brightpath/quizlab/2026-09-28"),
+    ],
+)
+def test_open_finds_the_latest_review_and_earlier_names(
+    run: Run, root: Path, asked: str, path: str
+) -> None:
+    assert json.loads(run(*typed(root, "open", asked, "--format", "json")).out)["path"] == path
+
+
+def test_open_tries_every_key_of_a_file(run: Run, root: Path, tmp_path: Path) -> None:
+    file = tmp_path / "keys.txt"
+    file.write_text(f"{STRANGER.text}\n{MEMBER.text}\n{Identity.new().text}\n")
+    told = run("members", "open", PAGE, "--root", str(root), "--identity", str(file))
+    assert (told.code, "QuizLab" in told.out) == (0, True)
+
+
+@pytest.mark.parametrize(
     ("page", "who", "said"),
     [
         (PAGE, "stranger", "not in the keyring"),

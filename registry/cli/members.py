@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
 from .. import pipeline
 from ..assess import assess
@@ -16,10 +19,13 @@ from ..members.plain import plain_text
 from ..members.proving import proof_faults
 from ..members.reading_room import ReadingRoom, reading_room
 from ..pages import edition
+from ..pages.words import counted
 from ..render import press
-from .desk import Answer, Desk, UsageFault, common_options
+from .desk import Answer, Desk, UsageFault, common_options, holder_typed
 
 NESTED = True
+
+T = TypeVar("T")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -29,7 +35,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
     keygen.add_argument("--out", metavar="FILE", required=True, help="where the private half goes")
     keygen.add_argument("--label", metavar="TEXT", default="", help="whose key it is")
     opened = verbs.add_parser("open", help="read a page", parents=[common_options(as_of=False)])
-    opened.add_argument("page", metavar="PAGE", help="<holder path>/<opened>, `list` or `worklist`")
+    opened.add_argument(
+        "page", metavar="PAGE", help="<holder path>/<opened>, a holder path, `list` or `worklist`"
+    )
     opened.add_argument("--format", choices=["text", "html", "json"], default="text")
     help_verify = "prove that the keys of the records open every page, and others none"
     verify = verbs.add_parser("verify", help=help_verify, parents=[common_options()])
@@ -74,16 +82,25 @@ def _keygen(arguments: argparse.Namespace, desk: Desk) -> Answer:
 
 
 def _open(arguments: argparse.Namespace, desk: Desk) -> Answer:
-    key, site = _keys(arguments)[0][1], _site(arguments, desk)
+    keys, site = [key for _, key in _keys(arguments)], _site(arguments, desk)
     if arguments.page == "worklist":
-        return _shown(opening.open_worklist(site, key), arguments.format)
-    vault = opening.open_vault(site, key)
+        page = _first(keys, lambda key: opening.open_worklist(site, key))
+        return _shown(page, arguments.format)
+    vault = _first(keys, lambda key: opening.open_vault(site, key))
     if arguments.page == "list":
         listed = [f"{one['path']}  {one['name']}  {one['decision']}" for one in vault.reviews]
         if arguments.format == "json":
             return Answer(json.dumps(vault.reviews, ensure_ascii=False, indent=2) + "\n")
         return Answer("".join(f"{line}\n" for line in listed))
-    return _shown(vault.page(arguments.page.strip("/")), arguments.format)
+    return _shown(vault.page(vault.meant(holder_typed(arguments.page))), arguments.format)
+
+
+def _first(keys: Sequence[Identity], opened: Callable[[Identity], T]) -> T:
+    """What the first key opens that opens it. Raises the last key's OpeningFault."""
+    for key in keys[:-1]:
+        with suppress(opening.OpeningFault):
+            return opened(key)
+    return opened(keys[-1])
 
 
 def _shown(page: dict[str, str], form: str) -> Answer:
@@ -102,7 +119,7 @@ def _verify(arguments: argparse.Namespace, desk: Desk) -> Answer:
     for fault in faults:
         desk.note(fault)
     tried = "1 key and a stranger's" if len(keys) == 1 else f"{len(keys)} keys and a stranger's"
-    told = f"{len(faults)} faults" if faults else "as the records say"
+    told = counted(len(faults), "fault") if faults else "as the records say"
     return Answer(f"{site}: tried {tried}; {told}\n", 1 if faults else 0)
 
 

@@ -46,6 +46,17 @@ class Opened:
     vault: Identity
     reviews: tuple[dict[str, Any], ...]
 
+    def meant(self, asked: str) -> str:
+        """The path of the review that a reader means by a path its holder has, or once had.
+
+        Without a day it is the latest review. A path that leads nowhere is given back.
+        """
+        for line in self.reviews:
+            for holder in (line["holder"], *line["formerly"]):
+                if asked == f"{holder}/{line['opened']}" or (line["latest"] and asked == holder):
+                    return str(line["path"])
+        return asked
+
     def page(self, path: str) -> dict[str, str]:
         """The page of the review at `<holder path>/<opened>`. Raises OpeningFault."""
         line = next((one for one in self.reviews if one["path"] == path), None)
