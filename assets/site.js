@@ -40,16 +40,27 @@ function showStaleness() {
   for (const note of document.querySelectorAll("[data-stale]")) note.hidden = false;
 }
 
+async function copied(code) {
+  try {
+    await navigator.clipboard.writeText(code.textContent);
+    return "Copied";
+  } catch {
+    getSelection().selectAllChildren(code);
+    return "Selected; now copy it";
+  }
+}
+
 function offerCopying() {
   if (!navigator.clipboard) return;
   for (const code of document.querySelectorAll("[data-copy]")) {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "plain-button";
-    button.textContent = "Copy the code";
+    const label = code.dataset.copy || "Copy the code";
+    button.textContent = label;
     button.addEventListener("click", async () => {
-      await navigator.clipboard.writeText(code.textContent);
-      button.textContent = "Copied";
+      button.textContent = await copied(code);
+      setTimeout(() => (button.textContent = label), 2500);
     });
     code.parentElement.after(button);
   }

@@ -268,6 +268,16 @@ def test_a_form_is_chosen_for_all_codes_and_copied_with_one_click(
     assert shown.evaluate("image => [image.naturalWidth, image.naturalHeight]") == [200, 200]
 
 
+def test_where_the_clipboard_refuses_the_code_is_selected(visit: Any, register: Register) -> None:
+    page = visit().to(f"{register.at}/{QUIZLAB}/")
+    page.evaluate("void (navigator.clipboard.writeText = () => Promise.reject(new Error()))")
+    page.get_by_role("button", name="Copy the code").first.click()
+    page.get_by_role("button", name="Selected; now copy it").wait_for()
+    selected = page.evaluate("getSelection().toString()")
+    assert selected.strip() == register.codes()["HTML"].strip()
+    page.get_by_role("button", name="Copy the code").first.wait_for()
+
+
 @pytest.mark.parametrize("holder", [COMPASS])
 def test_a_seal_that_does_not_hold_offers_no_code(register: Register, holder: str) -> None:
     assert register.codes(holder) == {}

@@ -597,7 +597,7 @@ def test_every_button_is_reached_by_keyboard_alone(visit: Go, at: str) -> None:
 def test_a_key_made_in_the_browser_sends_nothing_and_opens_the_next_build(
     visit: Go, at: str, tmp_path: Path
 ) -> None:
-    one = visit(accept_downloads=True)
+    one = visit(accept_downloads=True, permissions=["clipboard-read", "clipboard-write"])
     page = one.to(f"{at}/members/join/")
     page.get_by_label("Whose key is it?").fill("Library desk")
     before = len(one.asked)
@@ -608,6 +608,9 @@ def test_a_key_made_in_the_browser_sends_nothing_and_opens_the_next_build(
     saved.value.save_as(file)
     made = Identity.read(re.findall(r"AGE-SECRET-KEY-1\w+", file.read_text())[0])
     assert page.locator("[data-recipient]").text_content() == made.recipient
+    page.get_by_role("button", name="Copy the public half").click()
+    page.get_by_role("button", name="Copied").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == made.recipient
     assert page.locator("[data-tail]").text_content() == made.recipient[-8:]
     assert f'- recipient: {made.recipient}\n    label: "Library desk"\n    added: 2026-11-23' in (
         page.locator("[data-snippet]").text_content()
