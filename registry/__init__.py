@@ -1,5 +1,6 @@
 """The rooms of the registry, in the order data walks through them.
 
+private_keys  bytes -> the private keys in them, so that none is kept or shown
 diagnostics   what can be wrong, where, and how its author mends it
 rulebook      a rule is a function: its name the id, its docstring the law
 faults        the laws of reading and shape

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import enum
-import re
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from .private_keys import blanked
+
 Key = str | int
 """One step into a record: a field's name or a list's index from 0."""
-
-_SECRET = re.compile(
-    r"AGE-SECRET-KEY-[0-9A-Z-]*|-----BEGIN[A-Z ]*PRIVATE KEY-----.*", re.IGNORECASE | re.DOTALL
-)
 
 
 class Severity(enum.StrEnum):
@@ -65,7 +62,7 @@ class Diagnostic:
 
 def redacted(text: str) -> str:
     """The text with every private key in it blanked out: a report must not spread a secret."""
-    return _SECRET.sub("[private key, not shown]", str(text))
+    return blanked(str(text))
 
 
 def shown(text: str, limit: int = 60) -> str:
@@ -79,10 +76,11 @@ def shown(text: str, limit: int = 60) -> str:
 
 
 def printable(path: str) -> str:
-    """A path as a report may print it: undecodable bytes and control characters escaped."""
-    if path.isprintable():
-        return path
-    return "".join(c if c.isprintable() else _escape(c) for c in path)
+    """A path as a report may print it: control characters escaped, private keys blanked out."""
+    clean = redacted(path)
+    if clean.isprintable():
+        return clean
+    return "".join(c if c.isprintable() else _escape(c) for c in clean)
 
 
 def _escape(character: str) -> str:

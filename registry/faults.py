@@ -36,7 +36,7 @@ def not_utf8(byte: int) -> Says:
 
 @fault
 def file_too_large(limit: int) -> Says:
-    """A file is under 1 MiB.
+    """A file is under 1 MiB; `content/proofs.jsonl`, which only grows, under 64 MiB.
 
     Bad:
         a review with a whole policy pasted into it, 1.4 MB

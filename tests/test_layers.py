@@ -10,6 +10,7 @@ import registry
 HOUSE = Path(registry.__file__).parent
 
 ROOMS = [
+    "private_keys",
     "diagnostics",
     "rulebook",
     "faults",

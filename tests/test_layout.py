@@ -236,6 +236,16 @@ def test_a_byte_order_mark_and_windows_line_ends_are_accepted(tmp_path: Path) ->
     assert found == ["content/suppliers/a/p-1/2026-02-01.md:3:1 unknown-field"]
 
 
+def test_the_register_of_signatures_may_grow(tmp_path: Path) -> None:
+    lay(tmp_path, *SOUND)
+    before = faults_of(tmp_path)
+    line = '{"holder": "suppliers/a/p-1", "note": "' + "x" * 460 + '"}\n'
+    (tmp_path / "content/proofs.jsonl").write_text(line * 10_000)
+    assert faults_of(tmp_path) == before
+    (tmp_path / "content/proofs.jsonl").write_bytes(b" " * 64 * 1024 * 1024)
+    assert "content/proofs.jsonl:1:1 file-too-large" in faults_of(tmp_path)
+
+
 def test_a_signing_key_is_found_and_a_signature_that_begins_like_one_is_not(tmp_path: Path) -> None:
     lay(tmp_path, *SOUND)
     note = tmp_path / "content/README.md"

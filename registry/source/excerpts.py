@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..diagnostics import Place
+from ..private_keys import scattered
 from .tree import SIZE_LIMIT, Tree
 
 
@@ -27,7 +28,8 @@ class Excerpts:
             data = self._tree.read(path)
         except OSError:
             return []
-        if len(data) >= SIZE_LIMIT or b"\0" in data:
+        # The pieces of a private key are told from nothing else, so none of the file is shown.
+        if len(data) >= SIZE_LIMIT or b"\0" in data or scattered(data) is not None:
             return []
         text = data.decode("utf-8-sig", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")

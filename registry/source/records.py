@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from .. import faults
+from .. import faults, private_keys
 from ..diagnostics import Diagnostic, Place, printable
 from . import dialect, front
 from .layout import File, Role
@@ -16,13 +15,8 @@ from .nodes import Record
 from .tree import SIZE_LIMIT, Tree
 
 _SCAN_LIMIT = 64 * SIZE_LIMIT
-
-_SECRETS = (
-    (re.compile(rb"AGE-SECRET-KEY-1[0-9A-Z]{20,}", re.IGNORECASE), "an age identity"),
-    (re.compile(rb"-----BEGIN [A-Z0-9 ]*PRIVATE KEY( BLOCK)?-----"), "a private key"),
-    # A whole key and no more: a signature may begin like one, and is nearly twice as long.
-    (re.compile(rb"\bz3u2[1-9A-HJ-NP-Za-km-z]{43,45}\b"), "a private signing key"),
-)
+_LIMITS = {Role.LOGO: LOGO_LIMIT, Role.PROOFS: _SCAN_LIMIT}
+"""Bytes of the largest file of a role. A register holds one line for every award there ever was."""
 
 _UNSETTLED = "a merge conflict was not settled here"
 _SETTLE = "keep what is right of the two sides, and remove the lines <<<<<<<, ======= and >>>>>>>"
@@ -34,40 +28,43 @@ class Loaded:
 
     record: Record | None = None
     data: bytes = b""
+    limit: int = SIZE_LIMIT
     faults: list[Diagnostic] = field(default_factory=list)
 
 
 def load(tree: Tree, file: File) -> Loaded:
     """Read a file once, and make of it what its role asks."""
     path = printable(file.path)
-    limit = LOGO_LIMIT if file.role is Role.LOGO else SIZE_LIMIT
-    if file.role is Role.STRAY or file.size > limit:
-        limit = _SCAN_LIMIT
+    limit = _LIMITS.get(file.role, SIZE_LIMIT)
+    scanned = _SCAN_LIMIT if file.role is Role.STRAY or file.size > limit else limit
     try:
-        data = tree.read(file.path, limit)
+        data = tree.read(file.path, scanned)
     except OSError as error:
         problem = faults.yaml_syntax(
             Place(path), f"the file cannot be read: {error.strerror}", "let the build read it"
         )
         return Loaded(faults=[problem])
-    loaded = Loaded(data=data, faults=list(_secrets(data, path)))
-    _BY_ROLE.get(file.role, _text)(loaded, path)
+    loaded = Loaded(data=data, limit=limit, faults=list(_secrets(data, path)))
+    if path != file.path and any(private_keys.found(file.path.encode("utf-8", "surrogateescape"))):
+        loaded.faults.append(faults.secret_in_repository(Place(path), "a private key's name"))
+    if private_keys.scattered(data) is None:
+        _BY_ROLE.get(file.role, _text)(loaded, path)
     return loaded
 
 
 def _secrets(data: bytes, path: str) -> Iterator[Diagnostic]:
-    for pattern, what in _SECRETS:
-        for found in pattern.finditer(data):
-            line = data.count(b"\n", 0, found.start()) + 1
-            start = data.rfind(b"\n", 0, found.start()) + 1
-            column = len(data[start : found.start()].decode("utf-8", "replace")) + 1
-            yield faults.secret_in_repository(Place(path, line, column), what)
+    for at, what in private_keys.found(data):
+        line = data.count(b"\n", 0, at) + 1
+        start = data.rfind(b"\n", 0, at) + 1
+        column = len(data[start:at].decode("utf-8", "replace")) + 1
+        yield faults.secret_in_repository(Place(path, line, column), what)
 
 
 def _text(loaded: Loaded, path: str) -> str | None:
     """The file as text with plain line ends, a leading byte-order mark taken off."""
-    if len(loaded.data) >= SIZE_LIMIT:
-        loaded.faults.append(faults.file_too_large(Place(path), SIZE_LIMIT))
+    if len(loaded.data) >= loaded.limit:
+        loaded.faults.append(faults.file_too_large(Place(path), loaded.limit))
+        loaded.data = b""
         return None
     try:
         text = loaded.data.decode("utf-8-sig")
