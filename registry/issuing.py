@@ -29,7 +29,8 @@ class Issuing:
 
     def __init__(self, settings: Settings, proofs: Proofs, as_of: date, *, preview: bool) -> None:
         self._settings, self._as_of, self._preview = settings, as_of, preview
-        self._book = Book(Issuer.of(settings), proofs)
+        listed = {key.public for key in settings.keys}
+        self._book = Book(Issuer.of(settings), proofs.by(listed))
         self._awards: list[Award] = []
 
     def of(self, holder: Holder, seal: Seal) -> Issue:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from . import checks, faults
-from .credentials.awards import digester
+from .credentials.awards import Ledger
 from .credentials.book import Book
 from .credentials.issuer import Issuer
 from .credentials.proofs import Proofs, read_proofs
@@ -83,11 +83,14 @@ def examine(
     found.diagnostics += [
         faults.yaml_syntax(Place(PROOFS, line), message, hint) for line, message, hint in mistakes
     ]
-    if found.proofs.awards and frame.settings:
+    if frame.settings:
         book = Book(Issuer.of(registry.settings), found.proofs)
+        ledger = Ledger(book, registry.holders, registry.settings, _unread_paths(units))
         found.diagnostics += checks.check_proofs(
             found.proofs.awards.values(),
-            digester(book, registry.holders, registry.settings, _unread_paths(units)),
+            ledger.digest_of,
+            ledger.is_genuine,
+            ledger.broken_lists(),
         )
     if future_facts:
         found.diagnostics += checks.facts_after(registry, found.as_of)

@@ -1,5 +1,7 @@
 """Which awards get a credential, until when, and what withdraws it."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from functools import partial
@@ -9,17 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import settings as pace
 
+from registry.assess import assess
 from registry.checks import check_proofs
-from registry.credentials.awards import awards_of, digester, former_paths
+from registry.credentials.awards import Ledger, awards_of, former_paths
 from registry.credentials.documents import Award
-from registry.model import Holder, SealType, Settings
+from registry.issuing import Issue, Issuing
+from registry.model import Holder, SealType, Settings, SigningKey
 from registry.number import seal_number
 from registry.terms import timeline
 from registry.unread import UNREAD, UnreadError
 from tests import nouns
 from tests.nouns import day
 from tests.random_histories import institutions, products, rules
-from tests.verifiers.site import House
+from tests.verifiers.site import House, listed, signer
 
 
 def awards(holder: Holder, **changes: Any) -> list[Award]:
@@ -194,7 +198,7 @@ def signed(holder: Holder) -> House:
 def digest(
     one: House, holder: Holder, path: str = "suppliers/brightpath/quizlab", **options: Any
 ) -> str | None:
-    of = digester(one.book, [holder], RULES, **options)
+    of = Ledger(one.book, [holder], RULES, **options).digest_of
     return of(path, day("2026-03-05"))
 
 
@@ -250,9 +254,61 @@ def test_the_rule_finds_what_was_changed_and_what_is_gone() -> None:
     one.sign("2026-04-01")
     counting = one.proofs.awards.values()
     ask = partial(check_proofs, counting)
-    assert list(ask(digester(one.book, [QUIZLAB, school], RULES))) == []
-    found = list(ask(digester(one.book, [replace(QUIZLAB, name="Other")], RULES)))
+    assert list(ask(Ledger(one.book, [QUIZLAB, school], RULES).digest_of)) == []
+    found = list(ask(Ledger(one.book, [replace(QUIZLAB, name="Other")], RULES).digest_of))
     assert [(one.rule, one.place.line) for one in found] == [
         ("proof-stale", 1),
         ("proof-stale", 2),
     ]
+
+
+SIGNATURE = '("proofValue": "z.{40})[^9](.+")'
+
+
+def found_in(one: House, keys: Sequence[SigningKey] | None = None) -> list[tuple[int, str]]:
+    """The line and the fact of everything that the rule says of a house's proofs."""
+    rules = replace(RULES, keys=tuple(one.keys if keys is None else keys))
+    ledger = Ledger(one.book, [QUIZLAB], rules)
+    faults = check_proofs(
+        one.proofs.awards.values(), ledger.digest_of, ledger.is_genuine, ledger.broken_lists()
+    )
+    return [(fault.place.line, fault.message) for fault in faults]
+
+
+@pytest.mark.parametrize(
+    ("line", "written", "instead"),
+    [
+        (1, SIGNATURE, r"\g<1>9\g<2>"),
+        (1, '"created": "2026-', '"created": "2025-'),
+        (2, SIGNATURE, r"\g<1>9\g<2>"),
+        (2, '"from": "2026-03-05"', '"from": "2026-03-04"'),
+        (2, r'"revoked": \[\]', '"revoked": [0]'),
+    ],
+)
+def test_a_line_that_was_changed_after_it_was_signed_is_found(
+    line: int, written: str, instead: str
+) -> None:
+    one = signed(QUIZLAB)
+    lines = one.lines.splitlines(keepends=True)
+    lines[line - 1], times = re.subn(written, instead, lines[line - 1])
+    assert times == 1
+    one.lines = "".join(lines)
+    [(number, fact)] = found_in(one)
+    assert number == line
+    assert ("does not hold" if line == 1 else "not the one that was signed") in fact
+    assert one.sign("2026-04-02").lines.count("\n") == (0 if line == 1 else 1)
+
+
+def test_what_a_key_signed_that_is_not_listed_counts_for_nothing() -> None:
+    one = signed(QUIZLAB)
+    one.lines = re.sub(SIGNATURE, r"\g<1>9\g<2>", one.lines)
+    assert len(found_in(one)) == 2
+    assert found_in(one, []) == []
+    other = [listed(signer("second"))]
+    assert found_in(one, other) == []
+    issuing = Issuing(
+        replace(RULES, keys=tuple(other)), one.proofs, day("2026-05-01"), preview=False
+    )
+    [seal] = assess(nouns.registry(QUIZLAB), day("2026-05-01")).seals
+    assert issuing.of(QUIZLAB, seal) == Issue()
+    assert [artifact.path for artifact in issuing.common()] == [".well-known/did.json"]

@@ -2,6 +2,7 @@ import base64
 import gzip
 import hashlib
 import json
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 
@@ -22,6 +23,8 @@ from registry.credentials.documents import (
 from registry.credentials.integrity import statements
 from registry.credentials.issuer import Issuer, did_document, did_of
 from registry.credentials.multibase import decoded, encoded, multikey, public_key
+from registry.credentials.proof_lines import SUITE
+from registry.credentials.quads import quads
 from registry.model import SealType
 from tests.nouns import day, settings
 from tests.verifiers.site import award, signer
@@ -81,6 +84,24 @@ def test_any_name_can_be_signed_and_no_library_writes_it_otherwise(name: str) ->
     assert len(shown) == len(name)
     assert not any(c < " " or "\x7f" <= c <= "\x9f" or c in "\ufffe\uffff" for c in shown)
     canonical(credential).encode()
+
+
+@given(name=st.text(max_size=60), organisation=st.text(max_size=40), index=st.integers(0, 131_071))
+@pace(max_examples=40, deadline=None)
+def test_our_own_quads_are_those_of_the_library(name: str, organisation: str, index: int) -> None:
+    issuer = replace(ISSUER, organisation=organisation)
+    for seal_type in SealType:
+        document = award_credential(issuer, award(name=name, seal_type=seal_type), index)
+        assert quads(document) == statements(document)
+
+
+def test_so_are_those_of_the_status_list_and_of_a_proof() -> None:
+    documents = [status_credential(ISSUER, day("2026-04-01"), one) for one in ([], [0, 7, 9_000])]
+    for document in documents:
+        assert quads(document) == statements(document)
+        claims = {**SUITE, "created": "2026-04-01T00:00:00Z", "verificationMethod": "did:web:a#z6"}
+        proof = {"@context": document["@context"], **claims}
+        assert quads(proof) == statements(proof)
 
 
 def test_every_word_we_use_is_defined() -> None:

@@ -17,6 +17,11 @@ Raises UnreadError where the holder's records could not be read.
 """
 
 _PATH = "content/proofs.jsonl"
+_RESTORE = "restore the line from git history"
+
+
+IsGenuine = Callable[[str, date], bool]
+"""A holder's path and an award's day -> whether its signature holds, or is by no listed key."""
 
 
 class Signed(Protocol):
@@ -32,11 +37,18 @@ class Signed(Protocol):
     def digest(self) -> str: ...  # noqa: D102
 
 
-def proof_stale(proofs: Iterable[Signed], digest_of: DigestOf) -> Iterator[Finding]:
-    """What a signed seal says is still what was signed.
+def proof_stale(
+    proofs: Iterable[Signed],
+    digest_of: DigestOf,
+    is_genuine: IsGenuine = lambda *_: True,
+    broken_lists: Iterable[int] = (),
+) -> Iterator[Finding]:
+    """What a signed seal says is still what was signed, and the signature holds.
 
     A signature holds for the names, the number and the days of an award, and for the address of
-    the registry, as they were. Its line in `content/proofs.jsonl` keeps a digest of them.
+    the registry, as they were. Its line in `content/proofs.jsonl` keeps a digest of them. The same
+    is asked of the latest list of withdrawn seals. Lines of a key that registry.yaml does not list
+    count for nothing, and are not accused.
 
     Bad:
         `build.py sign`, and then the product is given another name
@@ -51,7 +63,7 @@ def proof_stale(proofs: Iterable[Signed], digest_of: DigestOf) -> Iterator[Findi
             yield Finding(
                 Place(_PATH, proof.line),
                 f"{award}, is signed here and is not in the records",
-                "restore the award; or let `build.py sign` revoke it",
+                f"restore the award; or revoke it: `build.py sign --replace {proof.holder}`",
             )
         elif digest != proof.digest:
             yield Finding(
@@ -59,13 +71,30 @@ def proof_stale(proofs: Iterable[Signed], digest_of: DigestOf) -> Iterator[Findi
                 f"what the seal of {award}, says has changed since it was signed",
                 f"undo the change, or sign it anew: `build.py sign --replace {proof.holder}`",
             )
+        elif not is_genuine(proof.holder, proof.awarded_on):
+            yield Finding(
+                Place(_PATH, proof.line),
+                f"the signature of {award}, does not hold: the line was changed",
+                f"{_RESTORE}, or sign it anew: `build.py sign --replace {proof.holder}`",
+            )
 
     yield from each(stale, proofs)
+    for line in broken_lists:
+        yield Finding(
+            Place(_PATH, line),
+            "this list of withdrawn seals is not the one that was signed",
+            f"{_RESTORE}; or sign the list anew: `build.py sign`",
+        )
 
 
 _RULE = enter(proof_stale, Severity.ERROR)
 
 
-def check_proofs(proofs: Iterable[Signed], digest_of: DigestOf) -> Iterator[Diagnostic]:
+def check_proofs(
+    proofs: Iterable[Signed],
+    digest_of: DigestOf,
+    is_genuine: IsGenuine = lambda *_: True,
+    broken_lists: Iterable[int] = (),
+) -> Iterator[Diagnostic]:
     """The lines of content/proofs.jsonl that no longer tell the truth."""
-    yield from stamped(_RULE, proof_stale(proofs, digest_of))
+    yield from stamped(_RULE, proof_stale(proofs, digest_of, is_genuine, broken_lists))

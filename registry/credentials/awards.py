@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
-from functools import cache
 
 from ..model import Holder, Product, Settings
 from ..number import seal_number
@@ -12,6 +11,7 @@ from ..terms import Beginning, Term, timeline
 from ..unread import UnreadError
 from .book import Book
 from .documents import Award
+from .proofs import public_key_of
 
 
 def awards_of(holder: Holder, terms: Iterable[Term], prefix: str) -> list[Award]:
@@ -57,36 +57,57 @@ def former_paths(holder: Holder) -> tuple[str, ...]:
     return tuple(path for path in paths if path != holder.path)
 
 
-def digester(
-    book: Book,
-    holders: Iterable[Holder],
-    settings: Settings,
-    is_unread: Callable[[str], bool] = lambda _: False,
-) -> Callable[[str, date], str | None]:
-    """The function `digest_of(holder, award day)` that the rule proof-stale asks.
+class Ledger:
+    """What the rule proof-stale asks of a proof, by its holder's path and the day of the award.
 
-    It takes the holder's path as the proof has it, and gives the digest of the credential that the
-    records make today; None where they know no such award. Where the holder's records could not be
-    read, which `is_unread` tells of a path, it raises UnreadError: nothing is to be said of them.
+    The path is the one that the holder had when it was signed. `is_unread` tells of a path whether
+    the holder's records could not be read; then UnreadError is raised, since nothing is to be said
+    of them.
     """
-    by_path = {path: holder for holder in holders for path in _paths(holder)}
 
-    @cache
-    def awards(path: str) -> dict[date, Award]:
-        holder = by_path[path]
-        terms = timeline(holder, settings).terms
-        return {one.awarded_on: one for one in awards_of(holder, terms, settings.seal.prefix)}
+    def __init__(
+        self,
+        book: Book,
+        holders: Iterable[Holder],
+        settings: Settings,
+        is_unread: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        self._book, self._settings, self._is_unread = book, settings, is_unread
+        self._listed = {key.public for key in settings.keys}
+        self._by_path = {path: holder for holder in holders for path in _paths(holder)}
+        self._awards: dict[str, dict[date, Award]] = {}
 
-    def digest_of(path: str, awarded_on: date) -> str | None:
-        proof = book.proofs.awards.get((path, awarded_on))
-        holder = by_path.get(path)
-        if is_unread(holder.path if holder else path):
+    def digest_of(self, path: str, awarded_on: date) -> str | None:
+        """The digest of the credential that the records make today; None without such an award."""
+        holder = self._by_path.get(path)
+        if self._is_unread(holder.path if holder else path):
             raise UnreadError
-        if proof is None:
-            return None
-        return book.digest_now(proof, awards(path).get(awarded_on) if holder else None)
+        proof = self._book.proofs.awards.get((path, awarded_on))
+        return self._book.digest_now(proof, self._award(path, awarded_on)) if proof else None
 
-    return digest_of
+    def is_genuine(self, path: str, awarded_on: date) -> bool:
+        """Whether the signature holds; one by a key that is not listed is not looked at."""
+        proof, award = self._book.proofs.awards[path, awarded_on], self._award(path, awarded_on)
+        if award is None or public_key_of(proof.proof) not in self._listed:
+            return True
+        return self._book.is_genuine(award, proof)
+
+    def broken_lists(self) -> Iterator[int]:
+        """The line of the latest list of withdrawn seals, where it is not what was signed."""
+        for proof in self._book.proofs.statuses[-1:]:
+            listed = public_key_of(proof.proof) in self._listed
+            if listed and not self._book.status_is_fresh(proof):
+                yield proof.line
+
+    def _award(self, path: str, awarded_on: date) -> Award | None:
+        holder = self._by_path.get(path)
+        if holder is None:
+            return None
+        if path not in self._awards:
+            terms = timeline(holder, self._settings).terms
+            known = awards_of(holder, terms, self._settings.seal.prefix)
+            self._awards[path] = {one.awarded_on: one for one in known}
+        return self._awards[path].get(awarded_on)
 
 
 def _paths(holder: Holder) -> tuple[str, ...]:

@@ -1,12 +1,13 @@
-"""Awards and known proofs -> what the build publishes. No key, no cryptography, no RDF.
+"""Awards and known proofs -> what the build publishes. No private key.
 
 A build rebuilds each document from the records, compares its digest with the one that was signed,
-and attaches the proof; so it gives the same bytes wherever it runs.
+and attaches the proof; so it gives the same bytes wherever it runs. Whether the signatures hold was
+told by the check.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -20,8 +21,10 @@ from .documents import (
     renamed,
     status_credential,
 )
+from .integrity import holds
 from .issuer import Issuer, did_document
 from .proofs import AwardProof, Proofs, StatusProof, public_key_of
+from .quads import quads
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,18 @@ class Book:
         return digest(canonical(self.unsigned(award, proof)))
 
     def is_fresh(self, award: Award, proof: AwardProof) -> bool:
-        """Whether the records still say of the award what was signed."""
-        return self.digest_now(proof, award) == proof.digest
+        """Whether the records still say of the award what was signed, and the signature holds."""
+        return self.digest_now(proof, award) == proof.digest and self.is_genuine(award, proof)
+
+    def is_genuine(self, award: Award, proof: AwardProof) -> bool:
+        """Whether the proof is a signature, by the key that it names, of what the records say."""
+        return self._signed(self.unsigned(award, proof), proof.proof)
+
+    def _signed(self, document: Document, proof: Mapping[str, str]) -> bool:
+        public = public_key_of(proof)
+        if proof["verificationMethod"] != self.issuer.method(public):
+            return False
+        return holds(document, proof, public, quads)
 
     def is_revoked(self, award: Award, as_of: date) -> bool:
         """Whether the status list of a day revokes the award's credential.
@@ -91,9 +104,10 @@ class Book:
         return Issued(STATUS_PATH, canonical({**unsigned, "proof": proof.proof}))
 
     def status_is_fresh(self, proof: StatusProof) -> bool:
-        """Whether the settings still give the status list that was signed."""
+        """Whether the settings still give the status list that was signed, as it was signed."""
         unsigned = status_credential(self.issuer, proof.since, proof.revoked)
-        return digest(canonical(unsigned)) == proof.digest
+        fresh = digest(canonical(unsigned)) == proof.digest
+        return fresh and self._signed(unsigned, proof.proof)
 
     def did(
         self, keys: Sequence[SigningKey], awards: Iterable[Award], as_of: date

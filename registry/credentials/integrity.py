@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from importlib.util import find_spec
 from typing import Any, Protocol
@@ -21,6 +21,10 @@ from .proof_lines import SUITE
 
 LIBRARIES = {"cryptography": "cryptography", "pyld": "PyLD"}
 """Modules that signing and verifying need, and the packages that they come in."""
+
+
+Stated = Callable[[Mapping[str, Any]], str]
+"""A document -> the statements it makes, as canonical N-Quads."""
 
 
 def missing_packages() -> list[str]:
@@ -46,11 +50,16 @@ def make_proof(document: Document, signer: Signer, method: str, day: date) -> di
         "created": f"{day.isoformat()}T00:00:00Z",
         "verificationMethod": method,
     }
-    return {**claims, "proofValue": encoded(signer.sign(_message(document, claims)))}
+    return {**claims, "proofValue": encoded(signer.sign(_message(document, claims, statements)))}
 
 
-def holds(document: Document, proof: Mapping[str, str], public: str) -> bool:
-    """Whether the proof is that key's signature of the document, given without its proof."""
+def holds(
+    document: Document, proof: Mapping[str, str], public: str, stated: Stated | None = None
+) -> bool:
+    """Whether the proof is that key's signature of the document, given without its proof.
+
+    `stated` gives the document's statements; unless told, the library's processor does.
+    """
     from cryptography.exceptions import InvalidSignature
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
@@ -59,15 +68,17 @@ def holds(document: Document, proof: Mapping[str, str], public: str) -> bool:
         return False
     claims = {name: value for name, value in proof.items() if name != "proofValue"}
     try:
-        Ed25519PublicKey.from_public_bytes(key).verify(signature, _message(document, claims))
+        Ed25519PublicKey.from_public_bytes(key).verify(
+            signature, _message(document, claims, stated or statements)
+        )
     except (InvalidSignature, ValueError):
         return False
     return True
 
 
-def _message(document: Document, claims: Mapping[str, str]) -> bytes:
+def _message(document: Document, claims: Mapping[str, str], stated: Stated) -> bytes:
     config = {"@context": document["@context"], **claims}
-    return _hash(statements(config)) + _hash(statements(document))
+    return _hash(stated(config)) + _hash(stated(document))
 
 
 def _hash(text: str) -> bytes:

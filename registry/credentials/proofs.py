@@ -14,7 +14,7 @@ the data is (the old index is then revoked). Of the status lines, the last one c
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, NamedTuple
@@ -84,6 +84,15 @@ class Proofs:
     def revoked(self) -> frozenset[int]:
         """The indices that the latest status list revokes."""
         return self.statuses[-1].revoked if self.statuses else frozenset()
+
+    def by(self, keys: Container[str]) -> Proofs:
+        """Only what these keys signed: a key that is not listed counts for nothing."""
+        return Proofs(
+            {key: one for key, one in self.awards.items() if public_key_of(one.proof) in keys},
+            self.replaced,
+            [one for one in self.statuses if public_key_of(one.proof) in keys],
+            self.owners,
+        )
 
     def status_on(self, day: date) -> StatusProof | None:
         """The status list that held on a day: the last line that had begun by then."""
