@@ -13,6 +13,7 @@ _BECH32 = "QPZRY9X8GF2TVDW0S3JN54KHCE6MUA7L"
 _DASH = r"[^0-9A-Za-z\s]{1,3}"  # a word processor makes others of them, of up to three bytes
 _NAME = rf"(?:AGE{_DASH})?SECRET{_DASH}KEY{_DASH}(?:[0-9A-Z]{{1,9}}{_DASH})?1"
 _PEM = r"-----BEGIN [A-Z0-9 ]*PRIVATE KEY(?: BLOCK)?-----"
+_PUTTY = "PuTTY-User-Key-File-[0-9]"
 _JWK = r'"d"\s*:\s*"[0-9A-Za-z_-]{40,}"'
 
 
@@ -28,12 +29,13 @@ _KINDS = (
     Kind("an age identity", b"secret", rf"(?i:{_NAME}[0-9A-Z]{{20,}})"),
     Kind("an age plugin's identity", b"plugin", rf"(?i:AGE{_DASH}PLUGIN{_DASH}[0-9A-Z+._-]{{8,}})"),
     Kind("a private key", b"private key", _PEM),
-    Kind("a private key", b"putty-user-key-file", r"PuTTY-User-Key-File-[0-9]"),
+    Kind("a private key", b"putty-user-key-file", _PUTTY),
     Kind("a private key", b'"d"', _JWK),
     # A whole key and no more: a signature may begin like one, and is nearly twice as long.
     Kind("a private signing key", b"z3u2", r"\bz3u2[1-9A-HJ-NP-Za-km-z]{43,45}\b"),
 )
 _PATTERNS = [(kind, re.compile(kind.looks.encode())) for kind in _KINDS]
+_LONG = [re.compile(looks.encode()) for looks in (_PEM, _PUTTY)]
 
 _BODY = re.compile(rf"\b[{_BECH32}]{{58}}\b".encode())
 """An age identity that has lost its name."""
@@ -78,6 +80,11 @@ def scattered(data: bytes) -> int | None:
         return None
     kept = (at for at, byte in enumerate(data) if byte not in _BETWEEN)
     return next(islice(kept, match.start(), None))
+
+
+def spreads(data: bytes) -> bool:
+    """Whether a private key takes several lines, of which only the first can be told for one."""
+    return scattered(data) is not None or any(pattern.search(data) for pattern in _LONG)
 
 
 def blanked(text: str) -> str:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
 from registry import pipeline
+from registry.cli import main
 from registry.members.age import Identity
 from registry.private_keys import blanked, found, scattered
 from registry.report.faults_data import as_github, as_json, as_sarif
@@ -127,6 +130,27 @@ def test_a_key_across_a_comment_and_a_field_is_in_no_report() -> None:
     rules, text = told({**sample(), MEMBER: split.encode()})
     assert rules == ["secret-in-repository"]
     assert pieces(text) == []
+
+
+@pytest.mark.parametrize("path", ["content/proofs.jsonl", "rubrics/RELEASED", MEMBER])
+def test_a_key_of_several_lines_is_in_no_report(path: str) -> None:
+    body = "MC4CAQAwBQYDK2VwBCIEIDVJr1xq9qz2b0l8mJ7fWk3hT5gY6uP4aRcNsXeVdLoB"
+    pem = f"-----BEGIN PRIVATE KEY-----\n{body}\n-----END PRIVATE KEY-----\n".encode()
+    files = sample()
+    rules, text = told({**files, path: files.get(path, b"") + pem})
+    assert [one for one in rules if one != "rubric-unregistered"] == ["secret-in-repository"]
+    assert body[:12] not in text
+
+
+def test_a_key_typed_on_the_command_line_is_not_repeated(capsys: Any) -> None:
+    pem = "-----BEGIN PRIVATE KEY-----\nMC4CAQAwBQYDK2VwBCIEIDVJ\n-----END PRIVATE KEY-----"
+    for words in (["--key-file", pem], ["--key", pem], ["--key-file", KEY.text], [pem]):
+        assert main(["sign", "--root", str(ROOT), *words], datetime.now(UTC)) == 2
+        said = "".join(capsys.readouterr())
+        assert "MC4CAQ" not in said
+        assert pieces(said) == []
+    assert main([KEY.text], datetime.now(UTC)) == 2
+    assert pieces("".join(capsys.readouterr())) == []
 
 
 @pytest.mark.parametrize("name", [KEY.text, KEY.text.lower()])

@@ -10,7 +10,9 @@ import traceback
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
+from ..diagnostics import redacted
 from .desk import Answer, Desk, UsageFault, common_options
 
 COMMANDS = {
@@ -37,6 +39,16 @@ OK, RECORDS, USAGE, OURS = 0, 1, 2, 3
 """Exit codes: all well · the records have errors · usage or settings · our own fault."""
 
 
+class Parser(argparse.ArgumentParser):
+    """Takes options by their whole names, and repeats no private key that was typed by mistake."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False)
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        super()._print_message(redacted(message), file)
+
+
 def main(argv: Sequence[str], now: datetime) -> int:
     """Run one command. `now` is the only reading of the clock, an aware time."""
     verb, options = _split(argv)
@@ -44,7 +56,7 @@ def main(argv: Sequence[str], now: datetime) -> int:
         sys.stdout.write(overview())
         return OK
     if verb not in COMMANDS:
-        sys.stderr.write(f"build.py: there is no command {verb!r}.{_near(verb)}\n")
+        sys.stderr.write(f"build.py: there is no command {redacted(verb)!r}.{_near(verb)}\n")
         return USAGE
     try:
         return _run(verb, options, now)
@@ -55,7 +67,7 @@ def main(argv: Sequence[str], now: datetime) -> int:
         sys.stderr.write("\nstopped\n")
         return 130
     except Exception as fault:  # the last line of defence: exit 3, with a request
-        sys.stderr.write(apology(fault))
+        sys.stderr.write(redacted(apology(fault)))
         return OURS
 
 
@@ -71,7 +83,7 @@ def _split(argv: Sequence[str]) -> tuple[str, list[str]]:
 def _run(verb: str, options: list[str], now: datetime) -> int:
     module = importlib.import_module(f".{verb}", __name__)
     nested = getattr(module, "NESTED", False)
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog=f"build.py {verb}",
         description=f"{COMMANDS[verb]}.",
         # The options of a command with sub-commands follow the innermost word.
@@ -85,7 +97,7 @@ def _run(verb: str, options: list[str], now: datetime) -> int:
     try:
         answer: Answer = module.run(arguments, Desk(Path(arguments.root), now, arguments))
     except UsageFault as fault:
-        sys.stderr.write(f"build.py {verb}: {fault}\n")
+        sys.stderr.write(f"build.py {verb}: {redacted(str(fault))}\n")
         return USAGE
     sys.stdout.write(answer.text)
     sys.stdout.flush()

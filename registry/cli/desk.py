@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from ..diagnostics import redacted
 from ..kinds import parse_day
 from ..model import Settings
 from ..report.faults_text import COLOUR, PLAIN, Ink
@@ -88,7 +89,7 @@ class Desk:
 
     def note(self, text: str) -> None:
         """A line for whoever watches; never part of the answer."""
-        sys.stderr.write(text + "\n")
+        sys.stderr.write(redacted(text) + "\n")
 
     @cached_property
     def ink(self) -> Ink:

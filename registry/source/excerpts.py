@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from ..diagnostics import Place
-from ..private_keys import scattered
+from ..private_keys import spreads
 from .tree import SIZE_LIMIT, Tree
 
 
@@ -29,7 +29,7 @@ class Excerpts:
         except OSError:
             return []
         # The pieces of a private key are told from nothing else, so none of the file is shown.
-        if len(data) >= SIZE_LIMIT or b"\0" in data or scattered(data) is not None:
+        if len(data) >= SIZE_LIMIT or b"\0" in data or spreads(data):
             return []
         text = data.decode("utf-8-sig", "replace")
         return text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
