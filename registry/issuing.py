@@ -10,7 +10,7 @@ from .artifact import Artifact
 from .assess import Seal, Standing
 from .credentials.awards import awards_of
 from .credentials.book import Book, Issued
-from .credentials.documents import Award
+from .credentials.documents import Award, credential_path
 from .credentials.issuer import Issuer
 from .credentials.proofs import Proofs
 from .model import Holder, Settings
@@ -18,10 +18,14 @@ from .model import Holder, Settings
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """The credentials of one holder: all that were signed, and the one in force."""
+    """The credentials of one holder: all that were signed, and the one in force.
+
+    `still_counts` tells that one was taken back and that the signed list does not say so yet.
+    """
 
     all: tuple[Issued, ...] = ()
     current: Issued | None = None
+    still_counts: bool = False
 
 
 class Issuing:
@@ -43,10 +47,16 @@ class Issuing:
         last = awards[-1] if awards and seal.standing is Standing.VALID else None
         # A revocation is final: it may outlast the withdrawal that it was made for.
         holds = last and not self._book.is_revoked(last, self._as_of)
+        issued = {award: one for award, one in known.items() if one}
         return Issue(
-            all=tuple(one for one in known.values() if one),
-            current=known[last] if last and holds else None,
+            all=tuple(copy for award, one in issued.items() for copy in _copies(award, one)),
+            current=issued.get(last) if last and holds else None,
+            still_counts=any(map(self._still_counts, issued)),
         )
+
+    def _still_counts(self, award: Award) -> bool:
+        taken_back = award.withdrawn_on is not None and award.withdrawn_on <= self._as_of
+        return taken_back and not self._book.is_revoked(award, self._as_of)
 
     def common(self) -> Iterator[Artifact]:
         """The DID document and the status list; call it after every holder was asked for."""
@@ -56,6 +66,14 @@ class Issuing:
         for one in (did, self._book.status(self._as_of) if self._settings.keys else None):
             if one:
                 yield artifact(one)
+
+
+def _copies(award: Award, issued: Issued) -> Iterator[Issued]:
+    """A credential at the address that it names, and at that of its holder's present path."""
+    yield issued
+    present = credential_path(award.holder, award.awarded_on)
+    if present != issued.path:
+        yield Issued(present, issued.text)
 
 
 def artifact(issued: Issued) -> Artifact:

@@ -61,7 +61,8 @@ class Order:
 class Built:
     """What a build did: files written, kept and gone, and what it was built of.
 
-    `unsigned` are the holders of valid seals whose credential is not issued; `forgotten` says why
+    `unsigned` are the holders of valid seals whose credential is not issued; `still_counting` those
+    with one that was taken back, though the signed list does not say so yet; `forgotten` says why
     the next build cannot keep this one's vault, where it cannot.
     """
 
@@ -69,6 +70,7 @@ class Built:
     gone: int
     assessment: Assessment
     unsigned: Sequence[str]
+    still_counting: Sequence[str]
     forgotten: str | None = None
 
 
@@ -89,7 +91,9 @@ def build(order: Order) -> Built:
     total = Tally()
     for tally in tallies:
         total.add(tally)
-    return Built(total, gone, site.assessment, site.unsigned, site.remembered(outs))
+    return Built(
+        total, gone, site.assessment, site.unsigned, site.still_counting, site.remembered(outs)
+    )
 
 
 Piece = pages.PublicHolder | pages.PublicSupplier | Product | Institution
@@ -116,6 +120,7 @@ class _Site:
         seals = {seal.holder: seal for seal in assessment.seals}
         self.issues = {one.path: self.issuing.of(one, seals[one.path]) for one in registry.holders}
         self.unsigned = missing(seals, self.issues)
+        self.still_counting = [path for path, one in self.issues.items() if one.still_counts]
         self.holders = pages.settled(self._public())
         self.press = render.press(self.edition, order.root)
         self._open_reading_room()

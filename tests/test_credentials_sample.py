@@ -16,7 +16,7 @@ from registry.credentials.disk import SiteFolder
 from registry.credentials.extract import Unreadable, extract
 from registry.credentials.verdict import Word
 from registry.credentials.verify import judge
-from tests.test_credentials_guides import ROOT, Shell
+from tests.test_credentials_guides import KEY, ROOT, Shell
 from tests.test_credentials_verifiers import BOTH, NEITHER, opinions, unavailable
 
 AS_OF = date(2026, 11, 23)
@@ -146,3 +146,52 @@ def badge_text(image: Path) -> str:
     found = extract(image.read_bytes())
     assert isinstance(found, str)
     return found
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Shell:
+    """A copy of the sample that is signed anew, with its key at ~/key.pem."""
+    one = Shell(tmp_path)
+    made = KEY.search(one.run(".venv/bin/python build.py sign --new-key ~/key.pem")[1])
+    assert made
+    one.enter_keys(made[0].replace("2026-11-23", "2020-01-01"))
+    code, told = one.run(".venv/bin/python build.py sign --key-file ~/key.pem")
+    assert code == 0, told
+    return one
+
+
+def test_the_build_tells_what_is_not_issued(tmp_path: Path) -> None:
+    one = Shell(tmp_path)
+    code, told = one.run(".venv/bin/python build.py")
+    assert code == 0
+    assert "credentials not issued: registry.yaml lists no key" in told
+    page = (one.place / "site/suppliers/brightpath/mathtrail/index.html").read_text()
+    assert "Signed credential: not issued" in page
+    ended = (one.place / "site/suppliers/harborlight-careers/compass/index.html").read_text()
+    assert "Signed credential" not in ended
+
+
+def test_a_withdrawal_is_asked_for_until_the_signed_list_has_it(own: Shell) -> None:
+    product = own.place / "content/suppliers/brightpath/mathtrail/product.yaml"
+    with product.open("a") as file:
+        file.write("withdrawn:\n  - {on: 2026-11-20, reason: A test, by: mlund}\n")
+    note = "the signed list does not say so until `build.py sign`: suppliers/brightpath/mathtrail"
+    assert note in own.run(".venv/bin/python build.py")[1]
+    assert own.run(".venv/bin/python build.py sign --key-file ~/key.pem")[0] == 0
+    assert "the signed list" not in own.run(".venv/bin/python build.py")[1]
+
+
+def test_a_renamed_holder_s_credential_is_at_its_present_path_as_well(own: Shell) -> None:
+    suppliers = own.place / "content/suppliers/brightpath"
+    (suppliers / "mathtrail").rename(suppliers / "math-trail")
+    with (suppliers / "math-trail/product.yaml").open("a") as file:
+        file.write("formerly: [mathtrail]\n")
+    code, told = own.run(".venv/bin/python build.py")
+    assert code == 0, told
+    credentials = own.place / "site/credentials/suppliers/brightpath"
+    old, new = (credentials / f"{name}/2026-06-18.json" for name in ("mathtrail", "math-trail"))
+    assert old.read_bytes() == new.read_bytes()
+    code, told = own.run(
+        ".venv/bin/python build.py verify /suppliers/brightpath/math-trail/ --as-of 2026-11-23"
+    )
+    assert (code, told.split(":")[0]) == (0, "VALID")

@@ -7,13 +7,18 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .. import pipeline
 from ..checks import facts_after
 from ..diagnostics import Diagnostic, Place
+from ..model import Settings
 from ..report import faults_text
 from ..source.excerpts import Excerpts
 from .desk import Answer, Desk, UsageFault
+
+if TYPE_CHECKING:
+    from ..production import Built
 
 _ATTEMPTS = 3
 _KEY_NOTICE = timedelta(days=30)
@@ -84,7 +89,7 @@ def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examinatio
     from ..render import TemplateFault
     from .orders import order_of
 
-    if arguments.base_url and not is_url(arguments.base_url):
+    if arguments.base_url is not None and not is_url(arguments.base_url):
         raise UsageFault(f"--base-url {arguments.base_url!r} is not a web address")
     order = order_of(
         found,
@@ -101,8 +106,8 @@ def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examinatio
         raise UsageFault(str(fault)) from None
     except TemplateFault as fault:
         return _template_refused(fault.path, fault.line, fault.message, desk)
-    if built.unsigned and order.registry.settings.keys and not arguments.base_url:
-        desk.note(_not_issued(built.unsigned))
+    if arguments.base_url in (None, order.registry.settings.base_url):
+        _tell_of_signing(built, order.registry.settings, desk)
     for (path, until), keys in Counter(
         running_out(order.registry, order.as_of, _KEY_NOTICE)
     ).items():
@@ -123,9 +128,26 @@ def _near(out: Path) -> Path:
     return out.relative_to(here) if out.is_relative_to(here) else out
 
 
-def _not_issued(holders: Sequence[str]) -> str:
-    listed = ", ".join(holders[:5]) + (f" and {len(holders) - 5} more" if holders[5:] else "")
-    return f"credential not issued, `build.py sign` has yet to sign it: {listed}"
+def _tell_of_signing(built: Built, settings: Settings, desk: Desk) -> None:
+    """What the signing key has still to do, or that there is none."""
+    if not settings.keys:
+        if built.unsigned:
+            desk.note("credentials not issued: registry.yaml lists no key (docs/keys.md)")
+        return
+    if built.unsigned:
+        desk.note(
+            "credential not issued, `build.py sign` signs it or says why not: "
+            + _several(built.unsigned)
+        )
+    if built.still_counting:
+        desk.note(
+            "taken back, but the signed list does not say so until `build.py sign`: "
+            + _several(built.still_counting)
+        )
+
+
+def _several(holders: Sequence[str]) -> str:
+    return ", ".join(holders[:5]) + (f" and {len(holders) - 5} more" if holders[5:] else "")
 
 
 def _template_refused(path: str, line: int, message: str, desk: Desk) -> Answer:
