@@ -368,13 +368,41 @@ def test_an_address_of_the_site_is_looked_up(house: House, site: Path, target: s
     assert verify(target, site, day("2026-04-01")).word is Word.VALID
 
 
+@pytest.mark.parametrize(
+    "start",
+    [
+        "https://evil.example",
+        "https://seals.example.org.evil.example",
+        "https://seals.example.org:8443",
+        "https://seals.example.org@evil.example",
+        "ftp://seals.example.org",
+        "//evil.example",
+    ],
+)
+def test_an_address_of_another_host_is_none_of_the_site(site: Path, start: str) -> None:
+    target = f"{start}/credentials/suppliers/brightpath/quizlab/2026-03-05.json"
+    assert verify(target, site, day("2026-04-01")).word is Word.NOT_FOUND
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["https://seals.example.org", "HTTPS://Seals.Example.ORG:443", "http://seals.example.org"],
+)
+def test_a_host_has_no_case_and_a_port_of_its_own(site: Path, start: str) -> None:
+    target = f"{start}/credentials/suppliers/brightpath/quizlab/2026-03-05.json"
+    assert verify(target, site, day("2026-04-01")).word is Word.VALID
+
+
 def test_an_address_below_a_path_is_looked_up(tmp_path: Path) -> None:
     one = House([award()], settings=settings(base_url="https://example.github.io/a/seals"))
     one.sign("2026-04-01")
     one.publish(tmp_path, "2026-04-01")
     below = "credentials/suppliers/brightpath/quizlab/2026-03-05.json"
-    for target in (f"https://example.github.io/a/seals/{below}", f"/{below}"):
+    base = "https://example.github.io"
+    for target in (f"{base}/a/seals/{below}", f"/{below}", f"/a/seals/{below}"):
         assert verify(target, tmp_path, day("2026-04-01")).word is Word.VALID
+    for target in (f"{base}/{below}", f"{base}/seals/{below}", f"/seals/{below}"):
+        assert verify(target, tmp_path, day("2026-04-01")).word is Word.NOT_FOUND
 
 
 @pytest.fixture
@@ -392,7 +420,15 @@ def numbered(tmp_path: Path) -> tuple[House, Path]:
 
 
 @pytest.mark.parametrize(
-    "target", ["DPS-00000-00000", "dps-ooooo-ooooo", "/seals/DPS-00000-00000/"]
+    "target",
+    [
+        "DPS-00000-00000",
+        "dps-ooooo-ooooo",
+        "dps 00000 00000",
+        "DPS0000000000",
+        "/seals/DPS-00000-00000/",
+        "https://seals.example.org/seals/DPS-00000-00000/",
+    ],
 )
 def test_a_seal_number_finds_the_credential_of_the_day(
     numbered: tuple[House, Path], target: str
@@ -405,6 +441,22 @@ def test_a_seal_number_finds_the_credential_of_the_day(
     assert before.facts is not None
     assert before.facts.valid_from == date(2026, 3, 5)
     assert verify(target, numbered[1], day("2026-01-01")).word is Word.NOT_YET
+
+
+def test_below_a_path_that_is_called_seals_the_short_address_is_found(tmp_path: Path) -> None:
+    one = House(
+        [award(number="DPS-00000-00000")], settings=settings(base_url="https://a.example/seals")
+    )
+    one.sign("2026-04-01")
+    one.publish(tmp_path, "2026-04-01")
+    for target in ("/seals/DPS-00000-00000/", "https://a.example/seals/seals/DPS-00000-00000/"):
+        assert verify(target, tmp_path, day("2026-04-01")).word is Word.VALID
+
+
+def test_a_number_with_a_slip_of_the_pen_is_told_as_one(site: Path) -> None:
+    verdict = verify("DPS-00000-00001", site, day("2026-04-01"))
+    assert verdict.word is Word.NOT_FOUND
+    assert "one of them is mistyped" in verdict.sentence
 
 
 def test_a_seal_without_a_credential_is_told_so(tmp_path: Path) -> None:

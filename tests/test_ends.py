@@ -59,7 +59,7 @@ class House:
         assert self.run("build", "--as-of", f"{day}", "--out", str(out), "--jobs", "1")[0] == 0
         return out
 
-    def verdict(self, file: Path, day: date) -> str:
+    def verdict(self, file: Path | str, day: date) -> str:
         site = str(self.site(day))
         _, told = self.run(
             "verify", str(file), "--site", site, "--as-of", f"{day}", "--format", "json"
@@ -160,3 +160,5 @@ def test_the_credential_and_old_copies_of_the_badge_agree(
         assert isinstance(extract(new.read_bytes()), str) is (day < end)
         assert house.verdict(old, day) == ("valid" if day < end else standing)
         assert house.verdict(new, day) == ("valid" if day < end else "no-credential")
+        address = f"/{new.relative_to(site)}"
+        assert house.verdict(address, day) == ("valid" if day < end else standing)

@@ -13,6 +13,7 @@ from ..diagnostics import shown
 from ..kinds import parse_day
 from .authority import Site, authority_of, parsed
 from .extract import Unreadable, extract
+from .issuer import did_of
 from .proof_lines import is_holder
 from .verdict import Verdict, Word
 from .verify import judge
@@ -25,6 +26,7 @@ _TOLD = {
     "suspended": "the seal is suspended",
     "withdrawn": "the registry took the seal back; the list that says so is still to be signed",
 }
+_LIKE_A_NUMBER = re.compile(r"[A-Za-z]+[\s-]*[0-9A-Za-z]{5}[\s-]*[0-9A-Za-z]{5}")
 _STALE_AFTER = 2  # days; a page of the site says the same of itself
 
 
@@ -47,34 +49,72 @@ def verify_bytes(data: bytes, site: Shelf, as_of: date) -> Verdict:
 
 def verify_address(target: str, site: Shelf, as_of: date) -> Verdict:
     """The verdict on a seal number, or on what lies at an address of the site."""
-    path = _path(target, site)
-    short = re.fullmatch(r"seals/([^/]+)/?", path)
-    if number := _number(short[1] if short else target):
+    if number := _number(target):
         return _by_number(number, site, as_of)
-    holder = path.strip("/") if is_holder(path.strip("/")) else None
-    latest = _latest(site.list(f"{_FOLDER}/{holder}"), as_of) if holder else None
-    data = site.read(latest or path)
-    if data is not None:
-        return verify_bytes(data, site, as_of)
+    for path in _paths(target, site):
+        if verdict := _at(path, site, as_of):
+            return verdict
+    if _LIKE_A_NUMBER.fullmatch(target.strip()):
+        return Verdict(
+            Word.NOT_FOUND,
+            f"{shown(target)} is no seal number: its last character checks the others, and does not"
+            " fit them, so one of them is mistyped",
+        )
     return Verdict(
         Word.NOT_FOUND, f"{shown(target)} is no file, no seal number and no address of the site"
     )
 
 
+def _at(path: str, site: Shelf, as_of: date) -> Verdict | None:
+    """The verdict on what lies at a path below the site's root; None where nothing does."""
+    short = re.fullmatch(r"seals/([^/]+)/?", path)
+    if short and (number := _number(short[1])):
+        return _by_number(number, site, as_of)
+    holder = path.strip("/") if is_holder(path.strip("/")) else None
+    latest = _latest(site.list(f"{_FOLDER}/{holder}"), as_of) if holder else None
+    data = site.read(latest or path)
+    if data is None:
+        return None
+    verdict = verify_bytes(data, site, as_of)
+    badge = re.fullmatch(r"badges/([^.]+)\..+", path)
+    if verdict.word is Word.NO_CREDENTIAL and badge and (number := _borne_by(badge[1], site)):
+        return _by_number(number, site, as_of)
+    return verdict
+
+
+def _borne_by(holder: str, site: Site) -> str | None:
+    """The number of the seal that a holder has or had, as the site tells."""
+    listed = parsed(site.read("api/v1/seals.json")) or {}
+    told = (one for one in listed.get("seals", ()) if one.get("holder") == holder)
+    return next((str(one.get("number")) for one in told), None)
+
+
 def _number(text: str) -> str | None:
     """The seal number that a text is, whatever the registry's prefix."""
-    return seal_numbers.parse(text, text.partition("-")[0].upper())
+    start = re.match(r"\s*([A-Za-z]+?)[\s-]*[0-9A-Za-z]{5}[\s-]*[0-9A-Za-z]{5}\s*$", text)
+    return seal_numbers.parse(text, start[1].upper()) if start else None
 
 
-def _path(target: str, site: Site) -> str:
-    """The path below the site's root that an address names, with or without its host."""
+def _paths(target: str, site: Site) -> list[str]:
+    """The paths below the site's root that an address may mean, with or without its host.
+
+    None where it names another host. Below a base path, an address without a host may count from
+    either root.
+    """
     try:
-        path = unquote(urlsplit(target).path).lstrip("/")
+        parts = urlsplit(target)
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
     except ValueError:
-        return target
-    authority = authority_of(site)
-    base = "/".join(authority.did.split(":")[3:]) if authority else ""
-    return path.removeprefix(f"{base}/") if base else path
+        return []
+    path, authority = unquote(parts.path).lstrip("/"), authority_of(site)
+    home, *steps = authority.did.split(":")[2:] if authority else [""]
+    base = "".join(f"{unquote(step)}/" for step in steps)
+    if not (parts.netloc or parts.scheme):
+        return [path, path.removeprefix(base)]
+    named = did_of(f"https://{parts.hostname}{port}").split(":")[2]
+    if parts.scheme not in ("http", "https") or home not in ("", named):
+        return []
+    return [path.removeprefix(base)] if path.startswith(base) else []
 
 
 def _by_number(number: str, site: Shelf, as_of: date) -> Verdict:
