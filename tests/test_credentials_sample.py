@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from registry.credentials.disk import SiteFolder
+from registry.credentials.disk import SiteFolder, alone
 from registry.credentials.extract import Unreadable, extract
 from registry.credentials.verdict import Word
 from registry.credentials.verify import judge
@@ -179,6 +179,31 @@ def test_a_withdrawal_is_asked_for_until_the_signed_list_has_it(own: Shell) -> N
     assert note in own.run(".venv/bin/python build.py")[1]
     assert own.run(".venv/bin/python build.py sign --key-file ~/key.pem")[0] == 0
     assert "the signed list" not in own.run(".venv/bin/python build.py")[1]
+
+
+def test_a_registry_that_moves_is_signed_anew_at_once(own: Shell) -> None:
+    own.settings.write_text(
+        own.settings.read_text().replace("wayfield.example\n", "moved.example\n", 1)
+    )
+    sign = ".venv/bin/python build.py sign --key-file ~/key.pem"
+    code, told = own.run(sign)
+    assert code == 1
+    assert "changed since it was signed" in told
+    assert own.run(f"{sign} --replace all")[0] == 0
+    code, told = own.run(
+        ".venv/bin/python build.py && .venv/bin/python build.py verify DPS-5ZNVK-383ZK"
+    )
+    assert code == 0, told
+    assert "VALID: genuine" in told
+
+
+def test_two_do_not_sign_at_once(own: Shell) -> None:
+    before = (own.place / "content/proofs.jsonl").read_text()
+    with alone(own.place / "content"):
+        code, told = own.run(".venv/bin/python build.py sign --key-file ~/key.pem")
+    assert code == 2
+    assert "somebody else is signing here" in told
+    assert (own.place / "content/proofs.jsonl").read_text() == before
 
 
 def test_a_renamed_holder_s_credential_is_at_its_present_path_as_well(own: Shell) -> None:

@@ -203,6 +203,14 @@ def test_an_award_struck_from_the_records_is_told_and_revoked_on_request() -> No
     assert one.sign("2026-05-02").plan.gone == []
 
 
+def test_signing_for_an_earlier_day_knows_of_no_later_withdrawal() -> None:
+    one = house(award(withdrawn_on=date(2026, 5, 1)), award(SCHOOL))
+    one.sign("2026-05-02")
+    one.change(0, withdrawn_on=None)  # as the records are seen on a day before
+    done = one.sign("2026-04-30")
+    assert (done.lines, done.plan.mistaken) == ("", [])
+
+
 def test_signing_for_an_earlier_day_drops_nothing_awarded_since() -> None:
     one = house(award(), award(SCHOOL, awarded_on=date(2026, 6, 1)))
     one.sign("2026-06-01")

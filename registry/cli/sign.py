@@ -13,7 +13,7 @@ from ..assess import assess
 from ..credentials import told
 from ..credentials.awards import awards_of
 from ..credentials.book import Book
-from ..credentials.disk import append, read_key, write_new_key
+from ..credentials.disk import Busy, alone, append, read_key, write_new_key
 from ..credentials.documents import Award
 from ..credentials.issuer import Issuer
 from ..credentials.keys import KeySigner, signer_from
@@ -40,7 +40,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         action="append",
         default=[],
         metavar="HOLDER",
-        help="sign this holder's credentials anew, though they were signed; may be repeated",
+        help="sign anew what no longer fits of this holder, or of `all`; may be repeated",
     )
 
 
@@ -48,6 +48,16 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     """Append the missing signatures to content/proofs.jsonl."""
     if arguments.new_key:
         return _new_key(Path(arguments.new_key), desk)
+    try:
+        with alone(desk.root / "content"):
+            return _sign(arguments, desk)
+    except Busy:
+        raise UsageFault("somebody else is signing here; try again when that is done") from None
+    except OSError as error:
+        raise UsageFault(f"{desk.root}/content: {error.strerror}") from error
+
+
+def _sign(arguments: argparse.Namespace, desk: Desk) -> Answer:
     found = pipeline.examine(desk.tree, desk.day)
     # Only what a signature mends may be wrong: what is signed must follow from sound records.
     errors = [d for d in found.errors if d.rule != "proof-stale"]
@@ -76,8 +86,9 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
 
 def _signed_before(names: Sequence[str], awards: Sequence[Award], proofs: Proofs) -> frozenset[str]:
     """The holders named, each of them in the records or in the proofs. Raises UsageFault."""
-    known = {award.holder for award in awards} | {proof.holder for proof in proofs.awards.values()}
-    wanted = frozenset(map(holder_typed, names))
+    signed = (proof.holder for proof in proofs.awards.values())
+    known = frozenset((*(award.holder for award in awards), *signed))
+    wanted = known if "all" in names else frozenset(map(holder_typed, names))
     for name in sorted(wanted - known):
         raise UsageFault(f"nothing was signed for {name!r}; {nearest(name, sorted(known))}")
     return wanted

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import stat
 from collections.abc import Iterator
@@ -72,6 +73,22 @@ def _closing(handle: int) -> Iterator[None]:
         yield
     finally:
         os.close(handle)
+
+
+class Busy(Exception):
+    """Somebody else is signing."""
+
+
+@contextmanager
+def alone(folder: Path) -> Iterator[None]:
+    """Keep others from signing in the same folder meanwhile. Raises Busy, or OSError."""
+    handle = os.open(folder, os.O_RDONLY)
+    with _closing(handle):
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise Busy from None
+        yield
 
 
 def append(path: Path, lines: str) -> None:

@@ -62,6 +62,8 @@ def plan(
     known = [award for award in awards if award.awarded_on <= as_of]
     known.sort(key=lambda award: (award.awarded_on, award.holder))
     planner = _Planner(book, frozenset(key.public for key in keys), replace)
+    if status := book.proofs.status_on(as_of):
+        planner.revoked = status.revoked
     for award in known:
         planner.see(award, as_of)
     planner.see_gone(as_of)
@@ -81,6 +83,7 @@ class _Planner:
         self.book, self.proofs = book, book.proofs
         self.listed, self.replace = listed, replace
         self.plan = Plan(book.proofs.next_index)
+        self.revoked: frozenset[int] = frozenset()
         self.seen: set[int] = set()
         self.withdrawn: dict[int, date] = {}
         self.dropped = {proof.index for proof in self.proofs.replaced}
@@ -100,7 +103,7 @@ class _Planner:
         if proof is None:
             return self._enter(award, award.holder)
         stale = not self.book.is_fresh(award, proof)
-        if stale or (proof.index in self.proofs.revoked and not withdrawn):
+        if stale or (proof.index in self.revoked and not withdrawn):
             if award.holder in self.replace or proof.holder in self.replace:
                 self.dropped.add(proof.index)
                 return self._enter(award, proof.holder, proof.index)
