@@ -432,15 +432,42 @@ def test_a_spoiled_page_is_not_shown(
     assert "damaged on its way or altered" in trouble(page)
 
 
-@pytest.mark.parametrize("spoil", [flipped, emptied])
-def test_a_spoiled_keyring_opens_nothing(
+def flipped_at_its_end(file: Path) -> None:
+    data = bytearray(file.read_bytes())
+    data[-3] ^= 1
+    file.write_bytes(data)
+
+
+def test_a_keyring_with_a_spoiled_head_opens_nothing(visit: Go, broken: tuple[Path, str]) -> None:
+    site, at = broken
+    flipped(next(site.glob("members/keyring/*/000.age")))
+    page = visit().to(f"{at}/members/reviews/")
+    unlock(page, KEYS.eastgate)
+    assert "opens nothing here" in trouble(page)
+
+
+@pytest.mark.parametrize("spoil", [flipped_at_its_end, emptied, a_page_for_missing_pages])
+def test_a_spoiled_keyring_opens_nothing_and_the_key_is_not_blamed(
     visit: Go, broken: tuple[Path, str], spoil: Callable[[Path], None]
 ) -> None:
     site, at = broken
     spoil(next(site.glob("members/keyring/*/000.age")))
     page = visit().to(f"{at}/members/reviews/")
     unlock(page, KEYS.eastgate)
-    assert "opens nothing here" in trouble(page)
+    said = trouble(page)
+    assert "The keyring was damaged on its way or altered" in said
+    assert "Your key is not at fault" in said
+
+
+@pytest.mark.parametrize("text", ["<html>Not found</html>", '{"epoch": "00", "shards": 0}', ""])
+def test_a_spoiled_index_of_the_keyring_is_told_as_one(
+    visit: Go, broken: tuple[Path, str], text: str
+) -> None:
+    site, at = broken
+    (site / "members/keyring/index.json").write_text(text)
+    page = visit().to(f"{at}/members/reviews/")
+    unlock(page, KEYS.eastgate)
+    assert "Your key is not at fault" in trouble(page)
 
 
 @pytest.mark.parametrize("spoil", [truncated, a_page_for_missing_pages])
@@ -517,6 +544,10 @@ def test_a_key_removed_while_the_page_is_open_reads_nothing_new(
 def test_an_address_of_nothing_is_told(visit: Go, at: str) -> None:
     page = visit().to(f"{at}/members/reviews/#suppliers/none/such/2026-01-01")
     unlock(page, KEYS.eastgate)
+    assert "no review at this address" in trouble(page)
+    assert page.evaluate("document.activeElement.textContent") == "Nothing to show"
+    page.evaluate("location.hash = 'compare=suppliers/brightpath/quizlab'")
+    page.wait_for_timeout(200)
     assert "no review at this address" in trouble(page)
     page.get_by_role("link", name="All reviews").click()
     page.locator(".shelf-line").first.wait_for()
@@ -647,8 +678,11 @@ def test_a_key_that_nobody_saved_is_not_left_behind_by_mistake(visit: Go, at: st
 
 def test_the_worklist_opens_for_staff_and_for_no_member(visit: Go, at: str) -> None:
     page = visit().to(f"{at}/staff/")
+    assert "sealed to" not in page.locator("main").inner_text()
     unlock(page, KEYS.eastgate)
-    assert "opens nothing here" in trouble(page)
+    assert "sealed to the keys of staff alone" in trouble(page)
+    page.get_by_text("Without this page: the age program").click()
+    assert "staff/worklist.age" in page.locator(".unlock details").inner_text()
     unlock(page, KEYS.staff)
     page.locator(".review h1").filter(has_text="Worklist").wait_for()
     assert "D. Reyes" in page.locator(".worklist").first.inner_text()

@@ -6,7 +6,7 @@ import { paper } from "./paper.js";
 import { Reader } from "./reader.js";
 import { told, Trouble } from "./trouble.js";
 import { forgetting, say, unlocking } from "./unlock.js";
-import { fetched, json, LIST, opened, openVault, rehearsed, ringIndex, Session } from "./vault.js";
+import { fetched, json, LIST, openedByOne, openVault, rehearsed, ringIndex, Session } from "./vault.js";
 
 async function sealed(page) {
   const { base } = page.dataset;
@@ -38,7 +38,7 @@ async function staff(page) {
     let trouble;
     for (const key of keys) {
       try {
-        const { path, html } = await json(await opened(bytes, key, "ring"), "page");
+        const { path, html } = await json(await openedByOne(bytes, key, "staff", "page"), "page");
         if (path !== "staff/worklist") throw new Trouble("swapped");
         const place = $("sheet", page);
         place.replaceChildren(paper(html));

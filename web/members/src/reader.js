@@ -1,7 +1,7 @@
 // The reader: what stands after # decides whether the list, a review or a comparison is shown.
 
 import { comparison } from "./compare.js";
-import { $ } from "./dom.js";
+import { $, make } from "./dom.js";
 import { Shelf } from "./shelf.js";
 import { told, Trouble } from "./trouble.js";
 import { say } from "./unlock.js";
@@ -78,7 +78,7 @@ export class Reader {
       this.#frame(Boolean(shown), turn);
     } catch (error) {
       if (turn !== this.turn) return;
-      place.replaceChildren();
+      place.replaceChildren(make("h1", { tabindex: -1 }, "Nothing to show"));
       this.#frame(true, turn);
       say(this.page, told(error, this.page.dataset), "trouble");
     }
@@ -87,6 +87,7 @@ export class Reader {
   async #asked(asked) {
     const two = asked.match(COMPARE);
     this.current = undefined;
+    if (!two && asked.startsWith("compare=")) throw new Trouble("unknown");
     if (!two) return this.#one(asked);
     const [left, right] = await Promise.all(two.slice(1).map((path) => this.#one(path)));
     this.current = undefined;

@@ -30,6 +30,11 @@ const TEXTS = {
   ring: ({ mailbox }) =>
     "This key opens nothing here. It may not be on the list yet, may have run out, or was removed; or your " +
     `organisation’s membership has ended. Write to ${mailbox} if you think that it should.`,
+  staff: () =>
+    "This key does not open the worklist: it is sealed to the keys of staff alone. A member’s key opens the reviews.",
+  keyring: () =>
+    "The keyring was damaged on its way or altered, so nothing can be opened. Your key is not at fault. Reload the " +
+    "page; if it stays so, tell the programme.",
   list: () =>
     "The list of reviews was damaged on its way or altered, so nothing of it is shown. Reload the page; if it " +
     "stays so, tell the programme.",

@@ -6,6 +6,8 @@ import { Trouble } from "./trouble.js";
 // Packed, as the search is; index.age holds the same for the age program.
 export const LIST = "list.age";
 
+const utf8 = (text) => new TextEncoder().encode(text);
+
 export function demandSecurity() {
   if (!globalThis.isSecureContext || !globalThis.crypto?.subtle) throw new Trouble("insecure");
 }
@@ -30,6 +32,20 @@ export async function opened(bytes, identity, stage) {
   }
 }
 
+const AGE = utf8("age-encryption.org/v1\n");
+
+// What is sealed to several keys, with one of them: whether the key or the file is at fault is told by how far
+// the key came. Where it opens the header, it is on the list.
+export async function openedByOne(bytes, identity, stage, damaged) {
+  try {
+    return await opened(bytes, identity, stage);
+  } catch (error) {
+    if (!AGE.every((byte, at) => bytes[at] === byte)) throw new Trouble(damaged);
+    const listed = await (await openerOf(identity)).decryptHeader(bytes).then(() => true, () => false);
+    throw listed ? new Trouble(damaged) : error;
+  }
+}
+
 async function unpacked(bytes, identity, stage) {
   try {
     const packed = new Blob([await (await openerOf(identity)).decrypt(bytes)]);
@@ -49,12 +65,10 @@ export async function json(text, stage) {
 
 export async function ringIndex(base) {
   const bytes = await fetched(`${base}keyring/index.json`, "ring-gone");
-  const index = await json(new TextDecoder().decode(bytes), "ring-gone");
-  if (!/^[0-9a-f]+$/.test(index.epoch) || !(index.shards > 0)) throw new Trouble("ring");
+  const index = await json(new TextDecoder().decode(bytes), "keyring");
+  if (!/^[0-9a-f]+$/.test(index.epoch) || !(index.shards > 0)) throw new Trouble("keyring");
   return index;
 }
-
-const utf8 = (text) => new TextEncoder().encode(text);
 
 async function shardOf(recipient, shards) {
   const digest = await crypto.subtle.digest("SHA-256", utf8(recipient));
@@ -65,9 +79,9 @@ async function ring(base, index, key) {
   const number = await shardOf(await recipientOf(key), index.shards);
   const name = String(number).padStart(3, "0");
   const shard = await fetched(`${base}keyring/${index.epoch}/${name}.age`, "ring-gone");
-  const text = await opened(shard, key, "ring");
+  const text = await openedByOne(shard, key, "ring", "keyring");
   const line = text.split("\n").find((one) => one.startsWith("AGE-SECRET-KEY-1"));
-  if (!line) throw new Trouble("ring");
+  if (!line) throw new Trouble("keyring");
   return line.trim();
 }
 
