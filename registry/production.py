@@ -20,7 +20,7 @@ from .issuing import Issue, Issuing, artifact, missing
 from .members import GatewayPages, SealedPages, reading_room
 from .members.disk import MemoryFault
 from .model import Holder, Institution, Product, Registry
-from .publish import Publication, Stage, Tally, refuse_foreign
+from .publish import Publication, Stage, Tally, Tree, refuse_foreign
 
 
 class MembersMode(enum.StrEnum):
@@ -79,20 +79,24 @@ def build(order: Order) -> Built:
 
     Raises PublishFault where the disk or the folder refuses, TemplateFault where a template does.
     """
-    gateway = order.members is MembersMode.GATEWAY
-    outs = [order.out, order.members_out] if gateway else [order.out]
-    for out in outs:
-        refuse_foreign(out, order.root)
+    outs = {order.out: Tree.PUBLIC}
+    if order.members is MembersMode.GATEWAY:
+        outs[order.members_out] = Tree.MEMBERS
+    for out, tree in outs.items():
+        refuse_foreign(out, order.root, tree)
     site = _Site(order, assess(order.registry, order.as_of))
     with ExitStack() as stack:
-        trees = [stack.enter_context(Publication(out, clean=order.clean)) for out in outs]
+        trees = [
+            stack.enter_context(Publication(out, tree, clean=order.clean))
+            for out, tree in outs.items()
+        ]
         tallies = site.printed([tree.stage for tree in trees], order.jobs)
         gone = sum(tree.finish(tally) for tree, tally in zip(trees, tallies, strict=True))
     total = Tally()
     for tally in tallies:
         total.add(tally)
     return Built(
-        total, gone, site.assessment, site.unsigned, site.still_counting, site.remembered(outs)
+        total, gone, site.assessment, site.unsigned, site.still_counting, site.remembered([*outs])
     )
 
 

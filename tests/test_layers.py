@@ -59,6 +59,7 @@ ROOMS = [
 DOORS = {
     "source/tree.py": "reads records",
     "source/git.py": "asks git",
+    "publish/marker.py": "reads what a built folder holds",
     "publish/stage.py": "writes the site",
     "publish/exchange.py": "puts the site in its place",
     "publish/publication.py": "locks the site while it is written",

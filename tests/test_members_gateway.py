@@ -21,6 +21,7 @@ from typing import NamedTuple
 import pytest
 
 from registry.members.opening import open_worklist
+from registry.publish import MARKER, PublishFault
 from registry.render.policy import policy
 from tests.members_maker import Keys, built, registry_of
 
@@ -80,6 +81,49 @@ def test_the_list_leads_to_every_page(trees: Path) -> None:
 def test_a_build_without_changes_writes_nothing_in_either_tree(tmp_path: Path) -> None:
     built(registry_of(KEYS), tmp_path, members="gateway")
     assert built(registry_of(KEYS), tmp_path, members="gateway").tally.written == 0
+
+
+# Two kinds of tree, never mixed
+
+
+def bytes_of(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+MIXTURES = [
+    ("sealed site", "gateway site/preview", "site/preview-members lies in .*/site, which holds"),
+    ("sealed a-members", "gateway a", "a-members holds a public site"),
+    ("gateway site", "sealed site-members", "site-members holds members' pages in the clear"),
+    ("gateway site", "sealed site-members/site", "which holds members' pages in the clear"),
+    ("gateway site", "gateway site-members/site", "which holds members' pages in the clear"),
+]
+
+
+@pytest.mark.parametrize(("first", "then", "said"), MIXTURES)
+def test_members_pages_and_public_ones_are_never_mixed_up(
+    tmp_path: Path, first: str, then: str, said: str
+) -> None:
+    def build(words: str) -> None:
+        mode, out = words.split()
+        built(registry_of(KEYS), tmp_path, members=mode, out=tmp_path / out)
+
+    build(first)
+    before = bytes_of(tmp_path)
+    with pytest.raises(PublishFault, match=said):
+        build(then)
+    assert bytes_of(tmp_path) == before
+
+
+def test_both_trees_of_an_earlier_release_are_built_again(tmp_path: Path) -> None:
+    built(registry_of(KEYS), tmp_path, members="gateway")
+    for name in ("site", "site-members"):
+        marker = tmp_path / name / MARKER
+        marker.write_text("".join(marker.read_text().splitlines(keepends=True)[:1]))
+    assert built(registry_of(KEYS), tmp_path, members="gateway").tally.written == 2
 
 
 def test_the_recipes_say_the_sites_own_policy() -> None:

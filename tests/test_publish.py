@@ -17,13 +17,15 @@ from registry.publish import (
     PublishFault,
     Stage,
     Tally,
+    Tree,
     refuse_foreign,
+    tree_in,
 )
 
 
-def publish(out: Path, files: dict[str, str]) -> tuple[Tally, int]:
+def publish(out: Path, files: dict[str, str], kind: Tree = Tree.PUBLIC) -> tuple[Tally, int]:
     tally = Tally()
-    with Publication(out) as publication:
+    with Publication(out, kind) as publication:
         artifacts = (Artifact(path, text.encode()) for path, text in files.items())
         tally.add(publication.stage.put(artifacts))
         gone = publication.finish(tally)
@@ -132,6 +134,49 @@ def test_a_link_and_a_file_are_refused(tmp_path: Path) -> None:
     for name in ("link", "file"):
         with pytest.raises(PublishFault):
             refuse_foreign(tmp_path / name, tmp_path / "root")
+
+
+OTHER = {Tree.PUBLIC: Tree.MEMBERS, Tree.MEMBERS: Tree.PUBLIC}
+
+
+@pytest.mark.parametrize("kind", Tree)
+def test_a_built_folder_says_which_tree_it_holds(tmp_path: Path, kind: Tree) -> None:
+    publish(tmp_path / "site", {"a.html": "a"}, kind)
+    assert tree_in(tmp_path / "site") is kind
+    assert tree_in(tmp_path) is None
+
+
+@pytest.mark.parametrize("kind", Tree)
+@pytest.mark.parametrize("below", ["", "preview", "deep/er/still"])
+def test_neither_tree_is_written_over_the_other_or_inside_it(
+    tmp_path: Path, kind: Tree, below: str
+) -> None:
+    publish(tmp_path / "site", {"a.html": "a"}, kind)
+    with pytest.raises(PublishFault, match=f"holds {kind}, and is to hold {OTHER[kind]}"):
+        refuse_foreign(tmp_path / "site" / below, tmp_path / "root", OTHER[kind])
+    refuse_foreign(tmp_path / "site" / below, tmp_path / "root", kind)
+
+
+def test_a_way_round_through_a_link_or_dots_is_no_way_into_the_other_tree(tmp_path: Path) -> None:
+    publish(tmp_path / "site", {"a.html": "a"})
+    (tmp_path / "link").symlink_to(tmp_path / "site")
+    for way in ("link/preview", "other/../site/preview"):
+        with pytest.raises(PublishFault, match="which holds a public site"):
+            refuse_foreign(tmp_path / way, tmp_path / "root", Tree.MEMBERS)
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"), [("index.html", Tree.PUBLIC), ("reviews/a.html", Tree.MEMBERS)]
+)
+def test_a_tree_whose_marker_does_not_say_it_is_what_it_looks_like(
+    tmp_path: Path, file: str, kind: Tree
+) -> None:
+    publish(tmp_path / "site", {file: "a"}, kind)
+    (tmp_path / "site" / MARKER).write_text("This folder is written by the build.\n")
+    assert tree_in(tmp_path / "site") is kind
+    refuse_foreign(tmp_path / "site", tmp_path / "root", kind)
+    publish(tmp_path / "site", {file: "a"}, kind)
+    assert f"It holds {kind}." in (tmp_path / "site" / MARKER).read_text()
 
 
 @pytest.mark.parametrize("path", ["../x", "/etc/x", "a/../../x", "a//b", "", "a/", "./a"])

@@ -5,8 +5,18 @@ then the two change places in one step. A build that was killed leaves only its 
 the next one clears.
 """
 
-from .guard import MARKER, PublishFault, refuse_foreign
+from .guard import PublishFault, refuse_foreign
+from .marker import MARKER, Tree, tree_in
 from .publication import Publication
 from .stage import Stage, Tally
 
-__all__ = ["MARKER", "Publication", "PublishFault", "Stage", "Tally", "refuse_foreign"]
+__all__ = [
+    "MARKER",
+    "Publication",
+    "PublishFault",
+    "Stage",
+    "Tally",
+    "Tree",
+    "refuse_foreign",
+    "tree_in",
+]

@@ -8,12 +8,10 @@ import shutil
 from pathlib import Path
 from typing import IO
 
-from ..artifact import Artifact
 from .exchange import aside, exchange
-from .guard import MARKER, PublishFault
+from .guard import PublishFault
+from .marker import Tree, marker
 from .stage import FOLDER_MODE, Stage, Tally
-
-_MARKER_TEXT = b"This folder is written by the seal registry's build; edits here are lost.\n"
 
 
 class Publication:
@@ -23,8 +21,9 @@ class Publication:
     file anew.
     """
 
-    def __init__(self, out: Path, *, clean: bool = False) -> None:
+    def __init__(self, out: Path, tree: Tree = Tree.PUBLIC, *, clean: bool = False) -> None:
         self.out = out
+        self.tree = tree
         self.stage = Stage(out, clean=clean)
         self._lock: IO[bytes] | None = None
 
@@ -53,7 +52,7 @@ class Publication:
 
         Where nothing changed and nothing is gone, the old folder stays untouched.
         """
-        tally.add(self.stage.put([Artifact(MARKER, _MARKER_TEXT)]))
+        tally.add(self.stage.put([marker(self.tree)]))
         pruned = _count(self.out) - tally.kept if self.out.exists() else 0
         changed = tally.written or pruned or not self.out.exists()
         try:
