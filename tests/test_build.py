@@ -208,6 +208,24 @@ def test_a_foreign_folder_is_refused(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
 
 
+def test_a_sealed_build_tells_of_reviews_that_gateway_mode_left_in_the_clear(
+    sample: str, tmp_path: Path
+) -> None:
+    out = tmp_path / "site"
+    eve = build(out, "--root", sample, "--members", "gateway", "--as-of", "2026-11-22")
+    assert "in the clear" not in eve.stderr
+    note = (
+        f"{tmp_path}/site-members/ still holds reviews in the clear, as of 2026-11-22: "
+        "remove it if nothing serves it\n"
+    )
+    for _ in range(2):
+        done = build(out, "--root", sample)
+        assert (done.returncode, note in done.stderr) == (0, True)
+    assert (tmp_path / "site-members/reviews/index.html").is_file()
+    shutil.rmtree(tmp_path / "site-members")
+    assert "in the clear" not in build(out, "--root", sample).stderr
+
+
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
     """Mounts a disk with the options given; where nobody may mount, the test is skipped."""

@@ -115,11 +115,27 @@ def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examinatio
         desk.note(f"{path}: {told} members' pages only until {until}")
     if built.forgotten:
         desk.note(f"the next build seals every page anew: {built.forgotten}")
+    if order.members is MembersMode.SEALED:
+        _warn_of_the_clear(order.members_out, desk)
     written, kept = built.tally.written, built.tally.kept
     return Answer(
         f"{_near(order.out)}: {written:,} files written, {kept:,} unchanged, {built.gone:,} gone; "
         f"as of {found.as_of}, next change {built.assessment.next_change or 'not in sight'}\n"
     )
+
+
+def _warn_of_the_clear(tree: Path, desk: Desk) -> None:
+    """Say so where members' pages of gateway mode still lie beside a site that is sealed."""
+    from ..members.disk import built_on
+    from ..publish import Tree, tree_in
+
+    if tree_in(tree) is Tree.MEMBERS:
+        day = built_on(tree)
+        since = f", as of {day}" if day else ""
+        desk.note(
+            f"{_near(tree)}/ still holds reviews in the clear{since}: "
+            "remove it if nothing serves it"
+        )
 
 
 def _near(out: Path) -> Path:

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from .. import pipeline
 from ..assess import assess
-from ..kinds import parse_day
 from ..members import disk, opening
 from ..members.age import Identity
 from ..members.plain import plain_text
@@ -111,7 +110,7 @@ def _shown(page: dict[str, str], form: str) -> Answer:
 
 def _verify(arguments: argparse.Namespace, desk: Desk) -> Answer:
     site, keys = _site(arguments, desk), _keys(arguments)
-    day = arguments.as_of or _day_of(site)
+    day = arguments.as_of or disk.built_on(site)
     room = _room(desk, day, arguments.base_url)
     if room is None:
         return Answer(code=1)
@@ -139,14 +138,6 @@ def _room(desk: Desk, day: date | None, base_url: str | None) -> ReadingRoom | N
         base_url=base_url,
     )
     return reading_room(found.registry, assessment, press(made, desk.root))
-
-
-def _day_of(site: Path) -> date | None:
-    try:
-        value = json.loads(disk.read(site / "build.json") or b"{}")
-        return parse_day(str(value["as_of"]))
-    except (ValueError, KeyError, TypeError):
-        return None
 
 
 def _site(arguments: argparse.Namespace, desk: Desk) -> Path:

@@ -10,8 +10,11 @@ import hashlib
 import json
 import os
 import tempfile
+from datetime import date
 from pathlib import Path
 from typing import Any
+
+from ..kinds import parse_day
 
 LARGEST = 256 << 20
 """Bytes; no sealed file or memory is larger."""
@@ -70,6 +73,14 @@ def read(path: Path) -> bytes | None:
         status = os.fstat(handle)
         regular = (status.st_mode & 0o170000) == 0o100000
         return file.read() if regular and status.st_size <= LARGEST else None
+
+
+def built_on(tree: Path) -> date | None:
+    """The as-of day of a built tree, by its build.json; None where that does not say it."""
+    try:
+        return parse_day(str(json.loads(read(tree / "build.json") or b"{}")["as_of"]))
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
 
 
 def write_key(path: Path, text: str) -> None:

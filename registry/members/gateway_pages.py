@@ -36,7 +36,8 @@ class GatewayPages:
             yield self._placed(self._page(review))
 
     def rest(self, log: Sequence[tuple[dict[str, Any], str]]) -> Iterator[Artifact]:
-        """The door, the list, and its data for search and comparison."""
+        """The door, the list, its data for search and comparison, and the day of the build."""
+        yield json_file("build.json", {"as_of": self.room.as_of.isoformat()})
         lines = index(line for line, _ in log)
         yield json_file("index.json", lines)
         yield json_file("search.json", texts((line["path"], text) for line, text in log))
