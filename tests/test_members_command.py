@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from registry.cli import main
-from registry.members.age import Identity
+from registry.members.age import Identity, sealed
 from registry.recipient import problem
 
 ROOT = Path(__file__).parent.parent
@@ -192,6 +192,97 @@ def test_verify_finds_what_was_done_to_a_file(
     told = run(*typed(root, "verify"), "--site", str(spoiled))
     assert told.code == 1
     assert said in told.err
+
+
+def verified(run: Run, root: Path, site: Path, *who: str) -> Told:
+    keys = [word for one in who for word in ("--identity", str(root / f"{one}.txt"))]
+    return run("members", "verify", "--root", str(root), "--site", str(site), *keys)
+
+
+def sealed_to(recipient: str, text: bytes = b"{}") -> Callable[[Path], object]:
+    return lambda file: file.write_bytes(sealed(text, [recipient]))
+
+
+WORKLISTS: dict[str, tuple[Callable[[Path], object], str]] = {
+    "emptied": (lambda file: file.write_bytes(b""), "does not open"),
+    "damaged": (lambda file: file.write_bytes(file.read_bytes()[:-1] + b"\0"), "does not open"),
+    "sealed to others": (sealed_to(STRANGER.recipient), "does not open"),
+    "another page": (sealed_to(STAFF.recipient), "holds another page than staff/worklist"),
+    "another text": (
+        sealed_to(STAFF.recipient, b'{"path": "staff/worklist"}'),
+        "the worklist says something else than the records do",
+    ),
+    "gone": (lambda file: file.unlink(), "is not there"),
+}
+
+
+@pytest.mark.parametrize("how", WORKLISTS)
+def test_verify_finds_a_worklist_that_staff_cannot_rely_on(
+    run: Run, root: Path, spoiled: Path, how: str
+) -> None:
+    spoil, said = WORKLISTS[how]
+    spoil(spoiled / "staff/worklist.age")
+    told = verified(run, root, spoiled, "staff")
+    assert told.code == 1
+    assert said in told.err
+
+
+def test_verify_finds_a_worklist_that_a_member_opens(run: Run, root: Path, spoiled: Path) -> None:
+    sealed_to(MEMBER.recipient, b'{"path": "staff/worklist"}')(spoiled / "staff/worklist.age")
+    told = verified(run, root, spoiled, "member")
+    assert told.code == 1
+    assert "member.txt is no staff key, yet opens staff/worklist.age" in told.err
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "members/keyring/0123456789abcdef/000.age",
+        "members/keyring/own.txt",
+        "members/reviews/suppliers/brightpath/quizlab/index.html",
+        "members/sealed/notes.html",
+        "members/sealed/own.age",
+        "staff/worklist.html",
+        "staff/.worklist.age.swp",
+    ],
+)
+@pytest.mark.parametrize("who", ["member", "stranger"])
+def test_verify_finds_every_file_that_the_build_does_not_write(
+    run: Run, root: Path, spoiled: Path, address: str, who: str
+) -> None:
+    (spoiled / address).parent.mkdir(parents=True, exist_ok=True)
+    (spoiled / address).write_text(MEMBER.text)
+    told = verified(run, root, spoiled, who)
+    assert told.code == 1
+    assert told.err == f"{address} is none of the files that the build writes\n"
+
+
+def test_verify_finds_a_link_where_a_file_should_be(run: Run, root: Path, spoiled: Path) -> None:
+    (spoiled / "members/elsewhere").symlink_to(root / "content")
+    told = verified(run, root, spoiled, "stranger")
+    assert told.err == "members/elsewhere is none of the files that the build writes\n"
+
+
+def test_verify_finds_a_shard_that_is_gone_whoevers_it_was(
+    run: Run, root: Path, spoiled: Path
+) -> None:
+    shard = next(spoiled.glob("members/keyring/*/000.age"))
+    shard.unlink()
+    told = verified(run, root, spoiled, "stranger")
+    assert told.code == 1
+    assert told.err == f"{shard.relative_to(spoiled)} is not there\n"
+
+
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"epoch": "../..", "shards": 1}', '{"epoch": null, "shards": 1}']
+)
+def test_a_damaged_index_of_the_keyring_is_said_in_words(
+    run: Run, root: Path, spoiled: Path, text: str
+) -> None:
+    (spoiled / "members/keyring/index.json").write_text(text)
+    told = verified(run, root, spoiled, "member")
+    assert told.code == 1
+    assert "members/keyring/index.json is not what the build wrote" in told.err
 
 
 def test_verify_finds_a_page_that_says_something_else(run: Run, root: Path, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from .sealed_pages import LIST, PACKED, SEARCH
 from .worklist import ADDRESS as WORKLIST
 from .worklist import PATH as WORKLIST_PATH
 
+_EPOCH = re.compile(r"[0-9a-f]{16}")
 _IDENTITY = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]+", re.IGNORECASE)
 
 
@@ -35,6 +36,14 @@ def identities(text: str) -> list[Identity]:
     if not found:
         raise OpeningFault("there is no age identity in it (a line AGE-SECRET-KEY-1…)")
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Keyring:
+    """What keyring/index.json leads to: the folder of a vault's shards, and how many there are."""
+
+    epoch: str
+    shards: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +95,9 @@ def open_vault(site: Path, identity: Identity) -> Opened:
 
     Raises OpeningFault where there is no keyring or the key is not in it.
     """
-    index = _json(_needed(site / INDEX), "keyring/index.json")
-    if not index.get("epoch"):
-        raise OpeningFault("no key is registered, so nothing is sealed")
-    number = shard_of(identity.recipient, int(index["shards"]))
-    shard = _needed(site / shard_path(str(index["epoch"]), number))
+    index = keyring_of(site)
+    number = shard_of(identity.recipient, index.shards)
+    shard = _needed(site / shard_path(index.epoch, number))
     try:
         vault = identities(unsealed(shard, identity).decode())[0]
     except NotOpened:
@@ -98,7 +105,18 @@ def open_vault(site: Path, identity: Identity) -> Opened:
             "the key is not in the keyring: not yet added, removed, or run out"
         ) from None
     reviews = _json(_decrypted(_needed(site / LIST), vault, "the list"), "the list")["reviews"]
-    return Opened(site, str(index["epoch"]), vault, tuple(reviews))
+    return Opened(site, index.epoch, vault, tuple(reviews))
+
+
+def keyring_of(site: Path) -> Keyring:
+    """The keyring of a site. Raises OpeningFault where there is none, or its index is damaged."""
+    index = _json(_needed(site / INDEX), INDEX)
+    epoch, shards = index.get("epoch"), index.get("shards")
+    if epoch is None and shards == 0:
+        raise OpeningFault("no key is registered, so nothing is sealed")
+    if not (isinstance(epoch, str) and _EPOCH.fullmatch(epoch) and isinstance(shards, int)):
+        raise OpeningFault(f"{INDEX} is not what the build wrote")
+    return Keyring(epoch, max(shards, 1))
 
 
 def open_worklist(site: Path, identity: Identity) -> dict[str, str]:
@@ -122,7 +140,7 @@ def _page(file: Path, key: Identity, path: str) -> dict[str, str]:
     page = _json(_decrypted(_needed(file), key, file.name), file.name)
     if page.get("path") != path:
         raise OpeningFault(f"{file.name} holds another page than {path}")
-    return {name: str(page[name]) for name in ("path", "title", "html")}
+    return {name: str(page.get(name, "")) for name in ("path", "title", "html")}
 
 
 def _needed(file: Path) -> bytes:
