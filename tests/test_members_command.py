@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 import shutil
 import stat
@@ -156,6 +157,54 @@ def test_a_file_without_a_key_is_refused_and_never_quoted(
     told = run("members", "open", PAGE, "--root", str(root), "--identity", str(file))
     assert told.code == 2
     assert "QQQ" not in told.err
+
+
+LOCKED = sealed(MEMBER.text.encode(), [STRANGER.recipient])
+ARMOURED = b"-----BEGIN AGE ENCRYPTED FILE-----\n" + base64.b64encode(LOCKED)
+NO_KEYS = {
+    "locked": (LOCKED, "is itself locked; open it first: age -d"),
+    "locked, armoured": (ARMOURED, "is itself locked"),
+    "public": (f"# mine\n{MEMBER.recipient}\n".encode(), "the public half of a key"),
+    "public, as keygen prints it": (f"  - recipient: {MEMBER.recipient}".encode(), "public half"),
+    "another kind": (b"AGE-SECRET-KEY-PQ-1QQQ", "a key of another kind"),
+    "ssh": (b"-----BEGIN OPENSSH PRIVATE KEY-----", "a key of another kind"),
+    "prose": (b"my key is at home", "there is no age identity in it"),
+}
+
+
+@pytest.mark.parametrize("what", NO_KEYS)
+def test_a_file_that_is_no_key_file_is_told_for_what_it_is(
+    run: Run, root: Path, tmp_path: Path, what: str
+) -> None:
+    data, said = NO_KEYS[what]
+    file = tmp_path / "key.txt"
+    file.write_bytes(data)
+    told = run("members", "open", PAGE, "--root", str(root), "--identity", str(file))
+    assert (told.code, told.out) == (2, "")
+    assert said in told.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be", "utf-8-sig"])
+def test_a_key_file_opens_in_the_encodings_of_windows(
+    run: Run, root: Path, tmp_path: Path, encoding: str
+) -> None:
+    text = f"# public key: {MEMBER.recipient}\r\n{MEMBER.text}\r\n"
+    file = tmp_path / "key.txt"
+    file.write_bytes(("\ufeff" * (encoding == "utf-16-be") + text).encode(encoding))
+    told = run("members", "open", "list", "--root", str(root), "--identity", str(file))
+    assert (told.code, PAGE in told.out) == (0, True)
+
+
+@pytest.mark.parametrize("words", [("open", "list"), ("verify",)])
+@pytest.mark.parametrize(
+    ("name", "said"), [(".", "it is a folder; name the file"), ("no.txt", "there is no such file")]
+)
+def test_an_identity_is_a_file_that_is_there(
+    run: Run, root: Path, tmp_path: Path, words: tuple[str, ...], name: str, said: str
+) -> None:
+    told = run("members", *words, "--root", str(root), "--identity", str(tmp_path / name))
+    assert told.code == 2
+    assert said in told.err
 
 
 def test_verify_is_content_with_a_site_that_keeps_its_promise(run: Run, root: Path) -> None:

@@ -14,6 +14,7 @@ from .. import pipeline
 from ..assess import assess
 from ..members import disk, opening
 from ..members.age import Identity
+from ..members.keyfile import NoKey, identities
 from ..members.plain import plain_text
 from ..members.proving import proof_faults
 from ..members.reading_room import ReadingRoom, reading_room
@@ -148,13 +149,15 @@ def _site(arguments: argparse.Namespace, desk: Desk) -> Path:
 
 
 def _keys(arguments: argparse.Namespace) -> list[tuple[str, Identity]]:
-    found = []
-    for name in arguments.identity:
-        data = disk.read(Path(name))
-        if data is None:
-            raise UsageFault(f"--identity {name}: there is no such file")
-        try:
-            found += [(name, key) for key in opening.identities(data.decode("utf-8", "replace"))]
-        except opening.OpeningFault as fault:
-            raise UsageFault(f"--identity {name}: {fault}") from None
-    return found
+    return [(name, key) for name in arguments.identity for key in _keys_in(name)]
+
+
+def _keys_in(name: str) -> list[Identity]:
+    data = disk.read(Path(name))
+    if data is None:
+        said = "it is a folder; name the file" if Path(name).is_dir() else "there is no such file"
+        raise UsageFault(f"--identity {name}: {said}")
+    try:
+        return identities(data)
+    except NoKey as fault:
+        raise UsageFault(f"--identity {name}: {fault}") from None

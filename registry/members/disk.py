@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -69,10 +70,12 @@ def read(path: Path) -> bytes | None:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except (OSError, ValueError):
         return None
+    status = os.fstat(handle)
+    if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST:
+        os.close(handle)
+        return None
     with os.fdopen(handle, "rb") as file:
-        status = os.fstat(handle)
-        regular = (status.st_mode & 0o170000) == 0o100000
-        return file.read() if regular and status.st_size <= LARGEST else None
+        return file.read()
 
 
 def built_on(tree: Path) -> date | None:

@@ -11,31 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from . import disk
-from .age import Identity, NotAKey, NotOpened, unsealed
+from .age import Identity, NotOpened, unsealed
+from .keyfile import NoKey, identities
 from .keyring import INDEX, shard_of, shard_path
 from .sealed_pages import LIST, PACKED, SEARCH
 from .worklist import ADDRESS as WORKLIST
 from .worklist import PATH as WORKLIST_PATH
 
 _EPOCH = re.compile(r"[0-9a-f]{16}")
-_IDENTITY = re.compile(r"AGE-SECRET-KEY-1[0-9A-Z]+", re.IGNORECASE)
 
 
 class OpeningFault(Exception):
     """Something does not open or does not fit; the text says what, and never holds a key."""
-
-
-def identities(text: str) -> list[Identity]:
-    """The age identities in the text of a key file. Raises OpeningFault where there is none."""
-    found = []
-    for line in _IDENTITY.findall(text):
-        try:
-            found.append(Identity.read(line.upper()))
-        except NotAKey:
-            raise OpeningFault("the key is not whole: a character is missing or wrong") from None
-    if not found:
-        raise OpeningFault("there is no age identity in it (a line AGE-SECRET-KEY-1…)")
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +86,13 @@ def open_vault(site: Path, identity: Identity) -> Opened:
     number = shard_of(identity.recipient, index.shards)
     shard = _needed(site / shard_path(index.epoch, number))
     try:
-        vault = identities(unsealed(shard, identity).decode())[0]
+        vault = identities(unsealed(shard, identity))[0]
     except NotOpened:
         raise OpeningFault(
             "the key is not in the keyring: not yet added, removed, or run out"
         ) from None
+    except NoKey:
+        raise OpeningFault("the keyring holds no vault: it is not what the build wrote") from None
     reviews = _json(_decrypted(_needed(site / LIST), vault, "the list"), "the list")["reviews"]
     return Opened(site, index.epoch, vault, tuple(reviews))
 
