@@ -95,6 +95,42 @@ def test_keygen_never_writes_over_a_file(run: Run, tmp_path: Path) -> None:
     assert file.read_text() == "precious"
 
 
+@pytest.mark.parametrize(
+    ("folder", "said"),
+    [
+        ("content/members", "lies in content/"),
+        ("rubrics", "lies in rubrics/"),
+        ("site", "lies in site/"),
+        ("site/members/keyring", "lies in site/"),
+        ("public", "lies in a site that the build writes"),
+        ("public/members/keyring", "lies in a site that the build writes"),
+    ],
+)
+def test_keygen_writes_no_key_where_a_build_would_publish_it_or_take_it_away(
+    run: Run, root: Path, tmp_path: Path, folder: str, said: str
+) -> None:
+    place = tmp_path / "registry"
+    shutil.copytree(root, place, ignore=shutil.ignore_patterns(".cache"))
+    shutil.copytree(place / "site", place / "public")
+    before = sorted(place.rglob("*"))
+    told = run("members", "keygen", "--out", str(place / folder / "k.txt"), "--root", str(place))
+    assert (told.code, told.out) == (2, "")
+    assert said in told.err
+    assert sorted(place.rglob("*")) == before
+
+
+@pytest.mark.parametrize(
+    ("label", "code"), [("a" * 300, 0), ("a" * 301, 2), ("a\nb", 2), ("a\u2028b", 2), ("a\n", 0)]
+)
+def test_keygen_takes_the_labels_that_check_takes(
+    run: Run, tmp_path: Path, label: str, code: int
+) -> None:
+    file = tmp_path / "key.txt"
+    told = run("members", "keygen", "--out", str(file), "--label", label)
+    assert (told.code, file.exists()) == (code, code == 0)
+    assert "--label: " in told.err if code else f'label: "{label.strip()}"' in told.out
+
+
 def test_open_reads_a_page_as_text_html_or_json(run: Run, root: Path) -> None:
     text = run(*typed(root, "open", PAGE))
     assert text.code == 0

@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from .. import pipeline
 from ..assess import assess
+from ..diagnostics import Place
+from ..kinds import Line, Misfit
 from ..members import disk, opening
 from ..members.age import Identity
 from ..members.keyfile import NoKey, identities
@@ -22,6 +24,7 @@ from ..pages import edition
 from ..pages.words import counted
 from ..render import press
 from .desk import Answer, Desk, UsageFault, common_options, holder_typed
+from .outbox import refuse_ours
 
 NESTED = True
 
@@ -64,8 +67,13 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
 
 
 def _keygen(arguments: argparse.Namespace, desk: Desk) -> Answer:
-    key = Identity.new()
+    label = Line().read(arguments.label)
+    if isinstance(label, Misfit):
+        fault = label.at(Place("--label"))
+        raise UsageFault(f"--label: {fault.message}; {fault.hint}")
     path = Path(arguments.out)
+    refuse_ours(path.parent, desk.root)
+    key = Identity.new()
     try:
         disk.write_key(path, f"# public key: {key.recipient}\n{key.text}\n")
     except FileExistsError:
@@ -74,10 +82,9 @@ def _keygen(arguments: argparse.Namespace, desk: Desk) -> Answer:
         raise UsageFault(f"{path} could not be written: {error.strerror}") from error
     desk.note(f"{path} holds the private half; keep it, nobody can restore it")
     desk.note("these lines go under keys: in the organisation's file in content/members/")
-    label = f"    label: {json.dumps(arguments.label, ensure_ascii=False)}\n"
+    line = f"    label: {json.dumps(label, ensure_ascii=False)}\n"
     return Answer(
-        f"  - recipient: {key.recipient}\n{label if arguments.label else ''}"
-        f"    added: {desk.day(None)}\n"
+        f"  - recipient: {key.recipient}\n{line if label else ''}    added: {desk.day(None)}\n"
     )
 
 

@@ -10,6 +10,11 @@ from pathlib import Path
 from ..publish import MARKER
 from .desk import UsageFault
 
+_OURS = (
+    *("content", "rubrics", "templates", "assets", "registry", ".git"),
+    *("site", "site-members"),
+)
+
 
 def write_files(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     """Write texts below a folder, made if need be; gives their paths. A file is never half written.
@@ -31,7 +36,7 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
 def refuse_ours(folder: Path, root: Path) -> None:
     """Raise UsageFault where files that are not public, or no part of the records, must not lie."""
     place, home = folder.resolve(), root.resolve()
-    for name in ("content", "rubrics", "templates", "registry", ".git", "site", "site-members"):
+    for name in _OURS:
         if home / name in (place, *place.parents):
             raise UsageFault(f"{folder} lies in {name}/; name a folder beside it, such as out/")
     if any((above / MARKER).is_file() for above in (place, *place.parents)):
