@@ -184,6 +184,16 @@ def test_open_says_why_it_does_not(run: Run, root: Path, page: str, who: str, sa
     assert told.out == ""
 
 
+@pytest.mark.parametrize("words", [("open", PAGE), ("open", "list"), ("verify",)])
+def test_of_a_gateways_site_it_says_where_the_reviews_are(
+    run: Run, root: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    run("build", "--root", str(root), "--out", str(tmp_path / "site"), "--members", "gateway")
+    told = run(*typed(root, *words, who="staff"), "--site", str(tmp_path / "site"))
+    assert (told.code, told.out) == (1, "")
+    assert "are not sealed: members read them behind a gateway" in told.err
+
+
 @pytest.mark.parametrize("text", ["", "nothing", "AGE-SECRET-KEY-1QQQ", "age1abc"])
 def test_a_file_without_a_key_is_refused_and_never_quoted(
     run: Run, root: Path, tmp_path: Path, text: str

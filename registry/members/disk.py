@@ -33,7 +33,7 @@ def memory_path(cache: Path, out: Path) -> Path:
 
 def recall(memory: Path) -> dict[str, Any]:
     """What was remembered; nothing where there is no memory or it cannot be one."""
-    if _has_links(memory):
+    if _link_above(memory):
         return {}
     try:
         value = json.loads(read(memory) or b"{}")
@@ -49,9 +49,11 @@ def remember(memory: Path, value: dict[str, Any], *sites: Path) -> None:
     """
     place = memory.resolve()
     if any(place.is_relative_to(site.resolve()) for site in sites):
-        raise MemoryFault(f"{memory} lies in a folder that is published; name another cache")
-    if _has_links(memory):
-        raise MemoryFault(f"{memory} lies behind a link; name the folder itself")
+        raise MemoryFault(
+            f"{memory} lies in a folder that is published; build to another with --out"
+        )
+    if link := _link_above(memory):
+        raise MemoryFault(f"{link} is a link; put a folder in its place")
     memory.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     memory.parent.chmod(0o700)
     handle, temporary = tempfile.mkstemp(dir=memory.parent)  # made with mode 600
@@ -93,6 +95,7 @@ def write_key(path: Path, text: str) -> None:
         file.write(text)
 
 
-def _has_links(memory: Path) -> bool:
-    """Whether the memory or one of the two folders above it is a link."""
-    return any(path.is_symlink() for path in (memory, memory.parent, memory.parent.parent))
+def _link_above(memory: Path) -> Path | None:
+    """The link that the memory is, or one of the two folders above it; None where none is one."""
+    places = (memory, memory.parent, memory.parent.parent)
+    return next((path for path in places if path.is_symlink()), None)

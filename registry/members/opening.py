@@ -99,6 +99,7 @@ def open_vault(site: Path, identity: Identity) -> Opened:
 
 def keyring_of(site: Path) -> Keyring:
     """The keyring of a site. Raises OpeningFault where there is none, or its index is damaged."""
+    refuse_gateway(site)
     index = _json(_needed(site / INDEX), INDEX)
     epoch, shards = index.get("epoch"), index.get("shards")
     if epoch is None and shards == 0:
@@ -106,6 +107,15 @@ def keyring_of(site: Path) -> Keyring:
     if not (isinstance(epoch, str) and _EPOCH.fullmatch(epoch) and isinstance(shards, int)):
         raise OpeningFault(f"{INDEX} is not what the build wrote")
     return Keyring(epoch, max(shards, 1))
+
+
+def refuse_gateway(site: Path) -> None:
+    """Raise OpeningFault where a site holds no sealed reviews, since a gateway serves them."""
+    if (site / "build.json").is_file() and not (site / "members").exists():
+        raise OpeningFault(
+            f"the reviews of {site} are not sealed: members read them behind a gateway; "
+            "sign in at its /members/"
+        )
 
 
 def open_worklist(site: Path, identity: Identity) -> dict[str, str]:

@@ -7,7 +7,14 @@ from pathlib import Path
 
 from .age import Identity
 from .listing import text_of
-from .opening import Opened, OpeningFault, open_vault, open_worklist, opens_any
+from .opening import (
+    Opened,
+    OpeningFault,
+    open_vault,
+    open_worklist,
+    opens_any,
+    refuse_gateway,
+)
 from .reading_room import ReadingRoom
 from .recipients import recipients_on, staff_recipients
 from .strays import sealed_pages, stray_faults
@@ -23,8 +30,10 @@ def proof_faults(
 
     A key of the records opens every page, and each page says what the records say; any other key,
     one made on the spot among them, opens no file at all. The worklist opens for staff alone, and
-    nothing lies beside what the build writes.
+    nothing lies beside what the build writes. Raises OpeningFault where nothing is sealed, since
+    members read behind a gateway.
     """
+    refuse_gateway(site)
     current = set(recipients_on(room.registry, room.as_of))
     stranger = ("a key made just now", Identity.new())
     opened: dict[str, Opened] = {}
