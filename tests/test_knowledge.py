@@ -10,14 +10,18 @@ from typing import Any
 import pytest
 
 from registry.assess import assess, assess_holder, holder_known_on, known_on
-from registry.assess.knowledge import review_known_on
+from registry.assess.known_reviews import review_known_on
 from registry.model import (
     Answer,
     Deadline,
     Document,
     Documents,
+    IndependentReview,
     Institution,
     InstitutionReview,
+    JointReview,
+    LawOutcome,
+    Laws,
     Level,
     Member,
     MemberKey,
@@ -49,6 +53,7 @@ from .nouns import (
     withdrawal,
 )
 
+ATLAS = JointReview(product="Atlas", staff="jsato")
 FIRST, LAST = day("2024-01-20"), day("2026-01-10")
 
 
@@ -109,7 +114,7 @@ class Told:
         )
 
     def initial(self) -> ProductReview:
-        security: Answer = answer("does-not-meet", note="MFA")
+        security: Answer = answer("does-not-meet")
         if self.had("2024-03-01"):
             security = answer("meets", was="does-not-meet", resolved="2024-03-01", note="MFA")
         talked = {"discussed": "2024-03-20"} if self.had("2024-03-20") else {}
@@ -129,10 +134,13 @@ class Told:
                 "data.kept": answer("meets-with-reservations", note="Backups", **talked),
                 "data.shared": answer("meets", was="meets-with-reservations"),
             },
-            extensions=(extension("2024-03-09"),),
+            extensions=self.facts(("2024-02-22", extension("2024-03-09"))),
             **steps,
         )
-        return replace(review, documents=self.documents())
+        review = replace(review, documents=self.documents())
+        if not self.had("2024-02-20"):
+            return replace(review, answers={})
+        return replace(review, body="A plain policy.", laws=Laws(coppa=LawOutcome.DEMONSTRATED))
 
     def documents(self) -> Documents:
         policy = Document(url="https://quizlab.example/privacy", retrieved=day("2024-02-15"))
@@ -152,7 +160,8 @@ class Told:
             awarded="2025-03-01",
             award_sent="2025-03-02",
         )
-        return product_review("2024-12-20", "renewal", **steps)
+        review = product_review("2024-12-20", "renewal", **steps)
+        return review if self.had("2025-02-01") else replace(review, answers={})
 
     def re_vetting(self) -> ProductReview:
         return product_review(
@@ -172,10 +181,18 @@ class Told:
         )
         review = institution_review(
             "2024-04-04",
-            attention="The note on retention",
-            extensions=(extension("2024-05-25", Deadline.INDEPENDENT_REVIEW),),
+            attention="The note on retention" if self.had("2024-05-15") else None,
+            extensions=self.facts(
+                ("2024-04-20", extension("2024-05-25", Deadline.INDEPENDENT_REVIEW))
+            ),
             **steps,
         )
+        review = replace(review, joint_review=ATLAS if self.had("2024-05-01") else None)
+        if self.had("2024-05-15"):
+            alone = IndependentReview(product="Birch", by="L. Chen")
+            review = replace(review, independent_review=alone)
+        else:
+            review = replace(review, answers={})
         return institution(
             *self.facts(("2024-04-04", review)),
             training=self.facts(("2024-04-20", training("2024-04-20"))),
@@ -247,6 +264,86 @@ def test_an_answer_resolved_later_still_stands_at_its_first_level(
     mended = answer("meets", was="does-not-meet", resolved="2026-03-01")
     review = product_review("2026-02-01", answers={"security.mfa": mended})
     assert review_known_on(review, day(as_of)).answers["security.mfa"].level is expected
+
+
+FINDINGS = {
+    "security.mfa": answer("does-not-meet", note="No MFA."),
+    "data.kept": answer("meets-with-reservations", note="Backups", discussed="2026-02-25"),
+}
+
+
+def vetted(**steps: str) -> ProductReview:
+    """A review as its file stands, whatever its steps say."""
+    review = product_review(
+        "2026-02-01", answers=FINDINGS, extensions=(extension("2026-03-20"),), **steps
+    )
+    return replace(review, body="A plain policy.", laws=Laws(gdpr=LawOutcome.DEMONSTRATED))
+
+
+def trained(**steps: str) -> InstitutionReview:
+    moved = (extension("2026-04-01", Deadline.INDEPENDENT_REVIEW),)
+    review = institution_review("2026-02-01", extensions=moved)
+    days = {step: day(on) for step, on in steps.items()}
+    return replace(
+        review,
+        steps=replace(review.steps, **days),
+        attention="The wrong clause",
+        body="What we learned.",
+        joint_review=ATLAS,
+        independent_review=IndependentReview(product="Birch", by="L. Chen"),
+    )
+
+
+@pytest.mark.parametrize(("as_of", "finished"), [("2026-02-19", False), ("2026-02-20", True)])
+def test_what_a_review_found_is_known_from_the_day_it_was_finished(
+    as_of: str, finished: bool
+) -> None:
+    known = review_known_on(vetted(reviewed="2026-02-20"), day(as_of))
+    assert (set(known.answers) == set(FINDINGS)) is finished
+    assert (known.body == "A plain policy.") is finished
+    assert (known.laws != Laws()) is finished
+
+
+def test_while_a_review_is_not_finished_what_stands_in_it_is_known() -> None:
+    running = vetted()
+    known = review_known_on(running, day("2026-02-10"))
+    assert (known.body, known.laws) == (running.body, running.laws)
+    assert known.answers["security.mfa"] == FINDINGS["security.mfa"]
+    assert known.extensions == running.extensions
+    school = trained()
+    assert review_known_on(school, day("2026-02-10")) is school
+
+
+@pytest.mark.parametrize(("as_of", "known"), [("2026-02-20", False), ("2026-02-21", True)])
+def test_an_extension_is_known_from_the_day_its_window_starts(as_of: str, known: bool) -> None:
+    for review in (vetted(notified="2026-02-21"), trained(trained="2026-02-21")):
+        assert bool(review_known_on(review, day(as_of)).extensions) is known
+
+
+@pytest.mark.parametrize(
+    ("as_of", "joint", "independent"),
+    [
+        ("2026-02-09", False, False),
+        ("2026-02-10", True, False),
+        ("2026-02-19", True, False),
+        ("2026-02-20", True, True),
+    ],
+)
+def test_each_step_of_an_institution_brings_what_is_known_from_then_on(
+    as_of: str, joint: bool, independent: bool
+) -> None:
+    review = trained(joint_review="2026-02-10", submitted="2026-02-20", notified="2026-02-24")
+    known = review_known_on(review, day(as_of))
+    assert bool(known.joint_review) is joint
+    brought = (known.independent_review, known.answers, known.body, known.attention)
+    assert {bool(one) for one in brought} == {independent}
+
+
+@pytest.mark.parametrize(("as_of", "note"), [("2026-02-28", None), ("2026-03-01", "MFA added.")])
+def test_a_note_on_a_mending_is_known_with_the_mending(as_of: str, note: str | None) -> None:
+    mended = answer("meets", was="does-not-meet", resolved="2026-03-01", note="MFA added.")
+    review = product_review("2026-02-01", answers={"security.mfa": mended})
+    assert review_known_on(review, day(as_of)).answers["security.mfa"].note == note
 
 
 def test_plans_are_known_before_they_come_true() -> None:

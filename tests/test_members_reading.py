@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from registry.assess import assess, holder_known_on
-from registry.members.projection import member_reviews
+from registry.assess import assess
+from registry.members.projection import known_to_members, member_reviews
 from registry.members.reading import MemberReview, same_weight
 from registry.model import Holder
 from tests import nouns
@@ -18,7 +18,7 @@ def read(holder: Holder, day: str = DAY) -> dict[str, MemberReview]:
     on = nouns.day(day)
     seal = assess(registry, on).seals[0]
     rubrics = {one.version: one for one in registry.rubrics}
-    known = holder_known_on(holder, on)
+    known = known_to_members(holder, on)
     found = member_reviews(known, seal, registry.settings, rubrics, on)
     return {one.opened.isoformat(): one for one in found}
 
@@ -39,6 +39,31 @@ def test_an_answer_resolved_later_stands_at_what_it_was() -> None:
     assert (on_the_eve.level, on_the_eve.was) == ("does-not-meet", None)
     on_the_day = read(quizlab(), "2026-03-01")["2026-02-01"].findings[1]
     assert (on_the_day.level, on_the_day.was) == ("meets", "does-not-meet")
+
+
+@pytest.mark.parametrize(("day", "found"), [("2025-02-19", False), ("2025-02-20", True)])
+def test_what_a_review_found_is_read_from_the_day_it_was_finished(day: str, found: bool) -> None:
+    review = replace(quizlab().reviews[0], body="A plain policy.")
+    one = read(nouns.product(review), day)["2025-02-01"]
+    assert (one.level is not None) is found
+    assert bool(one.narrative) is found
+    assert any(finding.note for finding in one.findings) is found
+
+
+@pytest.mark.parametrize(("day", "told"), [("2026-02-23", ""), ("2026-02-24", "Mend it.")])
+def test_what_needs_attention_is_read_from_the_day_the_institution_was_told(
+    day: str, told: str
+) -> None:
+    review = nouns.institution_review(
+        "2026-02-01", attention="Mend it.", submitted="2026-02-20", notified="2026-02-24"
+    )
+    assert read(nouns.institution(review), day)["2026-02-01"].attention == told
+
+
+def test_what_staff_write_while_a_review_runs_is_read_at_once() -> None:
+    running = nouns.institution_review("2026-02-01", attention="Mend it.")
+    one = read(nouns.institution(running), "2026-02-10")["2026-02-01"]
+    assert (one.attention, one.findings[0].level) == ("Mend it.", "meets")
 
 
 @pytest.mark.parametrize(("day", "decision"), [("2025-03-04", "open"), ("2025-03-05", "awarded")])

@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ..assess import Seal
+from ..assess import Seal, holder_known_on
 from ..assess.levels import overall_level
 from ..model import (
     Holder,
+    Institution,
     Law,
     Product,
     ProductReview,
@@ -30,10 +31,27 @@ from .reading import (
 from .timeline import timeline_of
 
 
+def known_to_members(holder: Holder, day: date) -> Holder:
+    """A holder by what was known on a day, without feedback that was given later.
+
+    Staff know before what needs attention, since they write it; members read what was told.
+    """
+    known = holder_known_on(holder, day)
+    if not isinstance(known, Institution):
+        return known
+    told = {r.path for r in holder.reviews if not (r.steps.notified and r.steps.notified > day)}
+    return replace(
+        known,
+        reviews=tuple(
+            one if one.path in told else replace(one, attention=None) for one in known.reviews
+        ),
+    )
+
+
 def member_reviews(
     holder: Holder, seal: Seal, settings: Settings, rubrics: Rubrics, as_of: date
 ) -> Iterator[MemberReview]:
-    """Every review of a holder, earliest first; the holder is as it was known on the day."""
+    """Every review of a holder, earliest first; the holder as `known_to_members`."""
     history = _History(holder, read_holder(holder, seal), seal, settings, rubrics, as_of)
     reviews: list[Review] = sorted(holder.reviews, key=lambda review: review.steps.opened)
     siblings = tuple(history.sibling(review) for review in reviews)

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..artifact import Artifact
-from ..assess import Assessment, Seal, Task, holder_known_on
+from ..assess import Assessment, Seal, Task
 from ..model import Holder, Registry, Rubric
 from ..pages.page import Page
 from ..render.press import Press, page_artifact
 from ..render.templates import rendered
 from .listing import share_of_text
-from .projection import member_reviews
+from .projection import known_to_members, member_reviews
 from .reading import MemberReview
 
 
@@ -42,7 +42,7 @@ class ReadingRoom:
     def reviews(self, holders: Iterable[Holder]) -> Iterator[MemberReview]:
         """Every review of these holders, by what was known on the day."""
         for holder in holders:
-            known, seal = holder_known_on(holder, self.as_of), self.seals[holder.path]
+            known, seal = known_to_members(holder, self.as_of), self.seals[holder.path]
             yield from member_reviews(known, seal, self.registry.settings, self.rubrics, self.as_of)
 
     def fragment(self, review: MemberReview, *, sealed: bool) -> str:
