@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from registry.assess import assess
+from registry.members.listing import entry
 from registry.members.projection import known_to_members, member_reviews
 from registry.members.reading import MemberReview, same_weight
 from registry.model import Holder
@@ -110,6 +111,27 @@ def test_a_review_without_answers_yet_differs_in_nothing() -> None:
     assert running.level is None
 
 
+@pytest.mark.parametrize(
+    ("answered", "complete"),
+    [([], False), (["data.collected"], False), (["data.collected", "data.sold"], True)],
+)
+def test_a_level_is_told_with_how_many_questions_it_rests_on(
+    answered: list[str], complete: bool
+) -> None:
+    review = replace(
+        nouns.product_review("2026-07-01", rubric="2.0"),
+        answers={name: nouns.answer() for name in answered},
+    )
+    one = read(nouns.product(review))["2026-07-01"]
+    assert one.level == ("meets" if answered else None)
+    assert (one.answered, one.complete) == ((len(answered), 2), complete)
+    assert entry(one)["answered"] == [len(answered), 2]
+
+
+def test_a_question_that_does_not_apply_is_an_answered_one() -> None:
+    assert read(quizlab())["2025-02-01"].complete
+
+
 def test_not_applicable_weighs_as_much_as_meeting() -> None:
     assert same_weight("meets", "not-applicable")
     assert not same_weight("meets", "meets-with-reservations")
@@ -134,7 +156,10 @@ def test_an_extension_is_told_with_its_reason_and_not_with_who_granted_it() -> N
 
 def test_every_other_review_of_the_holder_is_listed() -> None:
     one = read(quizlab())["2026-02-01"]
-    assert [str(other.opened) for other in one.siblings] == ["2025-02-01", "2026-11-01"]
+    assert [(str(other.opened), other.complete) for other in one.siblings] == [
+        ("2025-02-01", True),
+        ("2026-11-01", False),
+    ]
 
 
 def test_an_institutions_review_names_applications_and_no_person() -> None:

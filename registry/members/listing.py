@@ -46,6 +46,7 @@ def entry(review: MemberReview) -> dict[str, Any]:
         "rubric": review.rubric,
         "reviewer": review.reviewer,
         "level": review.level,
+        "answered": list(review.answered),
         "areas": {area.title: area.level for area in review.areas},
         "reserved": [finding.id for finding in review.reserved],
         "subjects": list(holder.subjects),

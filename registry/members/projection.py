@@ -128,6 +128,7 @@ class _History:
 
     def sibling(self, review: Review) -> Sibling:
         """The review as a line of a list."""
+        rubric = self.rubrics[review.rubric]
         return Sibling(
             path=review_path(self.holder, review),
             kind=str(review.kind),
@@ -135,7 +136,8 @@ class _History:
             decision=_decision(review),
             decided=decided_on(review),
             rubric=review.rubric,
-            level=overall_level(self.rubrics[review.rubric], review.answers),
+            level=overall_level(rubric, review.answers),
+            complete=all(question.id in review.answers for question in rubric.questions()),
         )
 
 

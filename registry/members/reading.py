@@ -106,7 +106,10 @@ def same_weight(one: str | None, other: str | None) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sibling:
-    """Another review of the same holder, as a line of its list."""
+    """Another review of the same holder, as a line of its list.
+
+    `complete` where every question is answered, so that the level is that of the whole.
+    """
 
     path: str
     kind: str
@@ -115,6 +118,7 @@ class Sibling:
     decided: date | None
     rubric: str
     level: str | None
+    complete: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -173,6 +177,17 @@ class MemberReview:
     def findings(self) -> tuple[Finding, ...]:
         """Every question, in the rubric's order."""
         return tuple(finding for area in self.areas for finding in area.findings)
+
+    @property
+    def answered(self) -> tuple[int, int]:
+        """How many questions have an answer, and how many there are."""
+        return sum(one.level is not None for one in self.findings), len(self.findings)
+
+    @property
+    def complete(self) -> bool:
+        """Whether every question is answered; until then the level is none of the whole review."""
+        given, asked = self.answered
+        return given == asked
 
     @property
     def reserved(self) -> tuple[Finding, ...]:
