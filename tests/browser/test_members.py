@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 from registry.members.age import Identity
+from tests import nouns
 from tests.browser.conftest import Visit, served
 from tests.members_maker import Built, Keys, built, key, member, quizlab, registry_of
 
@@ -188,6 +189,26 @@ def test_two_reviews_side_by_side(visit: Go, at: str) -> None:
     assert page.locator(".compared-table .other:not(.area-row)").count() == 2
     page.get_by_label("Only where they differ").check()
     assert page.locator(".compared-table .same:visible").count() == 0
+
+
+def test_a_level_of_some_answers_is_told_as_one_so_far(visit: Go, tmp_path: Path) -> None:
+    from dataclasses import replace
+
+    product = quizlab()
+    *decided, running = product.reviews
+    begun = replace(running, answers={"data.collected": nouns.answer()})
+    registry = registry_of(KEYS)
+    registry = replace(registry, products=(replace(product, reviews=(*decided, begun)),))
+    site = built(registry, tmp_path).out
+    with served(site) as address:
+        page = reading(visit, address)
+        line = page.locator(".shelf-line", has_text="QuizLab")
+        assert line.locator(".verdict").inner_text().split("\n")[0] == "Meets so far"
+        page.locator("select[name=level]").select_option("meets")
+        assert page.locator(".shelf-line", has_text="QuizLab").count() == 0
+        page.evaluate("location.hash = 'suppliers/brightpath/quizlab'")
+        page.get_by_role("heading", name="Verdict so far").wait_for()
+        page.get_by_text("1 of 3 questions answered. What is still open may change it.").wait_for()
 
 
 def test_a_review_leads_to_its_comparison_with_each_other_review(visit: Go, at: str) -> None:

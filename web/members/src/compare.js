@@ -18,6 +18,7 @@ function read(sheet) {
     path: review.dataset.path,
     name: review.querySelector("h1").textContent,
     level: review.dataset.level,
+    partial: "partial" in review.dataset,
     facts: [...review.querySelectorAll(".review-facts > div")].map((fact) => [...fact.children]),
     areas,
   };
@@ -60,7 +61,7 @@ function body(title, { asked, levels }) {
 }
 
 function facts(left, right) {
-  const verdicts = [left, right].map((one) => make("td", {}, level(one.level)));
+  const verdicts = [left, right].map((one) => make("td", {}, level(one.level, one.partial)));
   const verdict = make("tr", {}, make("th", { scope: "row" }, "Verdict"), ...verdicts);
   const others = left.facts.map(([name, value], at) =>
     make(

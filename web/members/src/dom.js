@@ -27,8 +27,9 @@ export const LEVELS = {
   "not-applicable": "Does not apply",
 };
 
-export const level = (name) =>
-  make("span", { class: `level ${name || "none"}` }, LEVELS[name] ?? "Not answered yet");
+// `partial` where answers are still missing, so that the level may change.
+export const level = (name, partial = false) =>
+  make("span", { class: `level ${name || "none"}` }, LEVELS[name] ?? "Not answered yet", name && partial ? " so far" : null);
 
 export const KINDS = { initial: "First review", renewal: "Renewal", "re-vetting": "Re-vetting" };
 export const DECISIONS = { awarded: "Awarded", declined: "Declined", open: "Under review" };

@@ -4,6 +4,8 @@ import { $, day, DECISIONS, KINDS, level, LEVELS, make } from "./dom.js";
 
 const PAGE = 60;
 const WEIGHT = { "does-not-meet": 3, "meets-with-reservations": 2, meets: 1, "not-applicable": 1 };
+// A level is the worst of the answers there are; while some are missing it is no verdict yet.
+const isWhole = ({ answered: [given, asked] }) => given === asked;
 const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
 
 export class Shelf {
@@ -66,6 +68,7 @@ export class Shelf {
         wanted(type, one.type) &&
         wanted(decision, one.decision) &&
         wanted(given, one.level) &&
+        (given.value !== "meets" || isWhole(one)) &&
         wanted(standing, one.standing ?? "never") &&
         (!subject.value || one.subjects.includes(subject.value)) &&
         (!reserved.value || one.reserved.includes(reserved.value)) &&
@@ -127,7 +130,7 @@ export class Shelf {
         make("p", {}, one.maker ? `by ${one.maker} · ` : "", `${KINDS[one.kind]} of `, day(one.opened)),
       ),
       make("p", { class: "said" }, ...said),
-      make("p", { class: "verdict" }, level(one.level), this.#strip(one)),
+      make("p", { class: "verdict" }, level(one.level, !isWhole(one)), this.#strip(one)),
     );
   }
 
