@@ -179,3 +179,94 @@ def test_a_holder_with_faults_is_not_given_a_review(desk: Office) -> None:
     said = desk.type("new", "review", "institutions/river-valley")
     assert said.code == 2
     assert "`check content/institutions/river-valley` names them" in said.err
+
+
+def test_an_institution_awarded_before_renews_and_a_product_is_vetted_anew(desk: Office) -> None:
+    for home in (QUIZLAB, RIVER):
+        desk.write(f"{home}/2025-12-01.md", awarded("2025-12-01"))
+    desk.edit(
+        f"{RIVER}/2025-12-01.md", "  reviewed: 2025-12-01\n  report_sent: 2025-12-01\n", INSTITUTION
+    )
+    desk.edit(f"{RIVER}/2025-12-01.md", REVIEWED, BOTH_REVIEWS)
+    for home, kind in ((QUIZLAB, "re-vetting"), (RIVER, "renewal")):
+        assert desk.type("new", "review", home).code == 0
+        assert f"\nkind: {kind}  #" in desk.read(f"{home}/2026-11-23.md")
+    said = desk.type("check")
+    assert said.code == 0, said.out
+    assert desk.read(f"{RIVER}/2026-11-23.md").count("→ last time meets") == 3
+
+
+INSTITUTION = """\
+  trained: 2025-12-01
+  joint_review: 2025-12-01
+  submitted: 2025-12-01
+"""
+REVIEWED = """\
+documents:
+  privacy_policy: {url: https://quizlab.example/privacy, retrieved: 2025-12-01}
+  terms_of_service: {url: https://quizlab.example/terms, retrieved: 2025-12-01}
+laws: {coppa: demonstrated, ferpa: demonstrated, gdpr: not-applicable}
+"""
+BOTH_REVIEWS = """\
+joint_review: {product: QuizLab, staff: mlund}
+independent_review: {product: QuizLab, by: S. Ortiz}
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "fact", "remedy"),
+    [
+        (
+            ("review", "suppliers/brightpath/quizlab", "--kind", "initial"),
+            "was awarded a seal on 2025-12-01 already",
+            "`new renewal`, or --kind re-vetting",
+        ),
+        (
+            ("review", "institutions/river-valley", "--kind", "re-vetting"),
+            "institutions' seals are not vetted again",
+            "`new renewal`",
+        ),
+        (
+            ("member", "acme", "--organisation", "institutions/river-vale"),
+            "there is no organisation 'institutions/river-vale'",
+            'did you mean "institutions/river-valley"?',
+        ),
+        (("supplier", "acme", "--email", "x"), '"x" is not an e-mail address', "name@domain"),
+        (("supplier", "acme", "--website", "nope"), '"nope" is not a web address', "https://"),
+        (("institution", "acme", "--name", "a" * 301), "has 301 characters", "at most 300"),
+    ],
+)
+def test_what_check_would_refuse_is_not_written(
+    desk: Office, words: tuple[str, ...], fact: str, remedy: str
+) -> None:
+    desk.write(f"{QUIZLAB}/2025-12-01.md", awarded("2025-12-01"))
+    before = sorted(desk.root.rglob("content/**/*"))
+    said = desk.type("new", *words)
+    assert (said.code, said.out) == (2, "")
+    assert fact in said.err
+    assert remedy in said.err
+    assert sorted(desk.root.rglob("content/**/*")) == before
+
+
+@pytest.mark.parametrize(
+    ("what", "typed", "path"),
+    [
+        ("product", "suppliers/brightpath/widget", "suppliers/brightpath/widget/product.yaml"),
+        ("product", "content/suppliers/brightpath/w/", "suppliers/brightpath/w/product.yaml"),
+        ("supplier", "suppliers/acme", "suppliers/acme/supplier.yaml"),
+        ("supplier", "suppliers", "suppliers/suppliers/supplier.yaml"),
+        ("institution", "institutions/acme", "institutions/acme/institution.yaml"),
+        ("member", "content/members/acme", "members/acme.yaml"),
+    ],
+)
+def test_a_new_record_may_be_named_by_its_path(
+    desk: Office, what: str, typed: str, path: str
+) -> None:
+    assert desk.type("new", what, typed).out == f"content/{path}\n"
+
+
+def test_a_members_organisation_may_be_named_by_its_folder(desk: Office) -> None:
+    words = ("--name", "River Valley", "--organisation", f"{RIVER}/")
+    assert desk.type("new", "member", "river", *words).code == 0
+    assert 'organisation: "institutions/river-valley"' in desk.read("content/members/river.yaml")
+    assert desk.type("check").code == 0

@@ -33,7 +33,7 @@ def ask_for(arguments: argparse.Namespace, fields: Mapping[str, str], desk: Desk
         arguments.folder = questions.ask(f"The {what}'s {form}", _something)
     for flag, key in fields.items():
         if getattr(arguments, flag) is None:
-            written = _written(_NOUNS[what], key)
+            written = written_as(what, key)
             label = f"{key.replace('_', ' ').replace('.', ' ')} ({written.help})"
             said = questions.ask(label, questions.of_kind(written.kind))
             setattr(arguments, flag, said or None)
@@ -43,6 +43,11 @@ def ask_for(arguments: argparse.Namespace, fields: Mapping[str, str], desk: Desk
 
 def _something(answer: str) -> str | None:
     return None if answer else "write at least a word"
+
+
+def written_as(what: str, key: str) -> Written:
+    """How a field of a kind of record is written; `contact.email` is one inside another."""
+    return _written(_NOUNS[what], key)
 
 
 def _written(noun: type, key: str) -> Written:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from .. import scaffold
 from ..faults import nearest
-from ..model import Holder, Product, Rubric, Settings, decided_on
+from ..model import Holder, Product, Review, ReviewKind, Rubric, Settings, decided_on
 from ..source.layout import Role, Shelf, survey
 from ..units import Frame, read_frame, read_institution, read_supplier
 from ..unread import holds_unread
@@ -29,14 +30,33 @@ def new_round(arguments: argparse.Namespace, desk: Desk) -> tuple[Path, str]:
     reviewer = _reviewer(arguments, settings)
     _refuse_second(holder)
     path = Path(f"content/{holder.path}/{opened}.md")
-    awarded = [r for r in holder.reviews if r.steps.awarded]
-    if arguments.what == "renewal":
-        if not awarded:
-            raise UsageFault(f"{holder.path} was never awarded a seal; start `new review`")
-        return path, _known(scaffold.renewal(awarded[-1], rubric, opened, reviewer), holder)
-    kind = arguments.kind or ("re-vetting" if awarded else "initial")
-    text = scaffold.review(holder.seal_type, rubric, opened, kind=kind, reviewer=reviewer)
+    earlier = [r for r in holder.reviews if r.steps.awarded and r.steps.opened < opened]
+    kind = _kind(arguments, holder, earlier)
+    if kind == ReviewKind.RENEWAL:
+        text = scaffold.renewal(earlier[-1], rubric, opened, reviewer)
+    else:
+        text = scaffold.review(holder.seal_type, rubric, opened, kind=kind, reviewer=reviewer)
     return path, _known(text, holder)
+
+
+def _kind(arguments: argparse.Namespace, holder: Holder, earlier: Sequence[Review]) -> ReviewKind:
+    """The kind asked for, or the one that fits. Raises UsageFault where it cannot be."""
+    product = isinstance(holder, Product)
+    again = ReviewKind.RE_VETTING if product else ReviewKind.RENEWAL
+    kind = again if earlier else ReviewKind.INITIAL
+    if arguments.what == "renewal":
+        kind = ReviewKind.RENEWAL
+    elif arguments.kind:
+        kind = ReviewKind(arguments.kind)
+    if kind is ReviewKind.RENEWAL and not earlier:
+        raise UsageFault(f"{holder.path} was never awarded a seal; start `new review`")
+    if kind is ReviewKind.RE_VETTING and not product:
+        raise UsageFault("institutions' seals are not vetted again; start `new renewal`")
+    if kind is ReviewKind.INITIAL and earlier:
+        remedy = "`new renewal`" + (", or --kind re-vetting" if product else "")
+        day = earlier[-1].steps.awarded
+        raise UsageFault(f"{holder.path} was awarded a seal on {day} already; start {remedy}")
+    return kind
 
 
 def _known(text: str, holder: Holder) -> str:
