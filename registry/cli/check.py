@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from .. import pipeline
 from ..diagnostics import Diagnostic, Severity
 from ..report import faults_data, faults_text
+from ..report.faults_text import Elsewhere
 from ..source.excerpts import Excerpts
 from ..source.layout import survey
 from ..units import read_frame
 from .desk import Answer, Desk, UsageFault
+
+_REGISTER = PurePosixPath("rubrics/RELEASED")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -42,18 +46,22 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
         future_facts=True,
         recorded_before=since.recorded if since else None,
     )
-    changed = since.files if since else frozenset()
-    diagnostics = [d for d in found.diagnostics if not since or d.place.path in changed]
-    judged = found.diagnostics
+    judged = shown = found.diagnostics
+    asked = ""
+    if since:
+        asked = f"files changed since {arguments.changed_since}"
+        shown = [d for d in shown if d.place.path in since.touched]
     if arguments.paths:
-        judged = diagnostics = list(_below(diagnostics, arguments.paths, desk))
-    elif hidden := len(found.diagnostics) - len(diagnostics):
-        desk.note(f"{hidden} more in files not changed since {arguments.changed_since}")
+        asked = "the paths named"
+        judged = shown = list(_below(shown, arguments.paths, desk))
+    rest = Elsewhere(asked, [*(Counter(found.diagnostics) - Counter(shown)).elements()])
+    if rest.found and arguments.format in ("json", "sarif"):
+        desk.note(faults_text.tally(shown, elsewhere=rest))
     text = {
-        "json": lambda: faults_data.as_json(diagnostics, found.as_of),
-        "sarif": lambda: faults_data.as_sarif(diagnostics),
-        "github": lambda: faults_data.as_github(diagnostics, changed),
-        "text": lambda: faults_text.report(diagnostics, Excerpts(desk.tree), desk.ink),
+        "json": lambda: faults_data.as_json(shown, found.as_of),
+        "sarif": lambda: faults_data.as_sarif(shown),
+        "github": lambda: faults_data.as_github(shown, rest),
+        "text": lambda: faults_text.report(shown, Excerpts(desk.tree), desk.ink, rest),
     }[arguments.format]()
     failing = any(arguments.strict or d.severity is Severity.ERROR for d in judged)
     return Answer(text, 1 if failing else 0)
@@ -61,9 +69,12 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
 
 @dataclass(frozen=True)
 class _Since:
-    """A git revision to compare with: the files changed since, and the rubrics recorded then."""
+    """A git revision to compare with: what changed since, and the rubrics recorded then.
 
-    files: frozenset[str]
+    `touched` are the files that changed, and the folders that hold them or held them.
+    """
+
+    touched: frozenset[str]
     recorded: Mapping[str, str]
 
     @classmethod
@@ -75,7 +86,16 @@ class _Since:
             files = changed_since(desk.root, name)
         except GitFault as fault:
             raise UsageFault(f"--changed-since {name}: {fault}") from None
-        return cls(files, read_frame(tree, survey(tree)).recorded)
+        return cls(_touched(files), read_frame(tree, survey(tree)).recorded)
+
+
+def _touched(files: Iterable[str]) -> frozenset[str]:
+    """The files and every folder above them; the register too, which speaks of every rubric."""
+    places = set()
+    for path in map(PurePosixPath, files):
+        places |= {path, *path.parents}
+        places |= {_REGISTER} if _REGISTER.parent in path.parents else set()
+    return frozenset(map(str, places))
 
 
 def _below(

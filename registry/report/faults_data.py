@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from datetime import date
 from urllib.parse import quote
 
 from ..diagnostics import Diagnostic, Severity
 from ..rulebook import RULES
-from .faults_text import tally
+from .faults_text import NOWHERE, Elsewhere, tally
 
 GITHUB_LIMIT = 10
 """Annotations of each severity that GitHub shows for one step; it drops the rest silently."""
@@ -40,14 +40,15 @@ def _as_dict(diagnostic: Diagnostic) -> dict[str, object]:
     }
 
 
-def as_github(diagnostics: Iterable[Diagnostic], changed: Collection[str] = ()) -> str:
-    """Workflow commands, the changed files' first, the last one telling how many more there are."""
+def as_github(diagnostics: Iterable[Diagnostic], elsewhere: Elsewhere = NOWHERE) -> str:
+    """Workflow commands by severity and place, then a line that counts them."""
     found = sorted(diagnostics)
-    first = sorted(found, key=lambda d: d.place.path not in changed)
     lines: list[str] = []
     for severity in Severity:
-        lines += _annotations([d for d in first if d.severity is severity], severity)
-    return "\n".join([*lines, tally(found)]) + "\n"
+        lines += _annotations([d for d in found if d.severity is severity], severity)
+    counted = tally(found, elsewhere=elsewhere)
+    lines += [f"::notice title=elsewhere::{_data(counted)}"] if elsewhere.found else []
+    return "\n".join([*lines, counted]) + "\n"
 
 
 def _annotations(found: list[Diagnostic], severity: Severity) -> list[str]:

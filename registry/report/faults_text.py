@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from ..diagnostics import Diagnostic, Place, Severity, redacted
@@ -29,11 +29,27 @@ PLAIN = Ink()
 COLOUR = Ink("\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[36m", "\x1b[32m", "\x1b[0m")
 
 
-def report(diagnostics: Iterable[Diagnostic], excerpt: Excerpt, ink: Ink = PLAIN) -> str:
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What was found outside of what was asked for: `asked` are files changed since HEAD, say."""
+
+    asked: str = ""
+    found: Sequence[Diagnostic] = ()
+
+
+NOWHERE = Elsewhere()
+
+
+def report(
+    diagnostics: Iterable[Diagnostic],
+    excerpt: Excerpt,
+    ink: Ink = PLAIN,
+    elsewhere: Elsewhere = NOWHERE,
+) -> str:
     """Every diagnostic as a paragraph, then a line that counts them."""
     found = sorted(diagnostics)
     paragraphs = [paragraph(diagnostic, excerpt, ink) for diagnostic in found]
-    return "\n".join([*paragraphs, tally(found, ink)]) + "\n"
+    return "\n".join([*paragraphs, tally(found, ink, elsewhere)]) + "\n"
 
 
 def paragraph(diagnostic: Diagnostic, excerpt: Excerpt, ink: Ink = PLAIN) -> str:
@@ -62,11 +78,20 @@ def _excerpt(place: Place, text: str | None, hue: str, ink: Ink) -> list[str]:
     return [f"{gutter}{clean.rstrip()}", f"{margin}| {indent}{hue}{carets}{ink.off}"]
 
 
-def tally(diagnostics: Iterable[Diagnostic], ink: Ink = PLAIN) -> str:
-    """How many errors and warnings in how many files, in words."""
+def tally(
+    diagnostics: Iterable[Diagnostic], ink: Ink = PLAIN, elsewhere: Elsewhere = NOWHERE
+) -> str:
+    """How many errors and warnings in how many files, in words; and how many elsewhere."""
     found = list(diagnostics)
-    if not found:
-        return f"{ink.green}no faults{ink.off}"
+    said = f"{ink.bold}{_counted(found)}{ink.off}" if found else f"{ink.green}no faults{ink.off}"
+    if not elsewhere.found:
+        return said
+    # "No faults" alone would read as if there were none at all.
+    said += "" if found else f" in {elsewhere.asked}"
+    return f"{said}; elsewhere {_counted(elsewhere.found)}"
+
+
+def _counted(found: Sequence[Diagnostic]) -> str:
     errors = sum(d.severity is Severity.ERROR for d in found)
     files = len({d.place.path for d in found})
     parts = [
@@ -75,4 +100,4 @@ def tally(diagnostics: Iterable[Diagnostic], ink: Ink = PLAIN) -> str:
         if count
     ]
     where = "1 file" if files == 1 else f"{files} files"
-    return f"{ink.bold}{' and '.join(parts)} in {where}{ink.off}"
+    return f"{' and '.join(parts)} in {where}"
