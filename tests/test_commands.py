@@ -412,6 +412,8 @@ def test_an_unknown_command_is_a_usage_fault_with_a_hint(run: Run) -> None:
         ("check", "--nonsense"),
         ("check", "--root", "nowhere/at/all"),
         ("due", "--within", "soon"),
+        ("due", "--within", "-1"),
+        ("notices", "--out", "outbox", "--within", "-4"),
         ("status", "--as-of", "9999-12-31"),
     ],
 )

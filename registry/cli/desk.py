@@ -38,6 +38,13 @@ def day_argument(text: str) -> date:
     return day
 
 
+def days_argument(text: str) -> int:
+    """A number of days typed on the command line, 0 or more. Raises argparse's error else."""
+    if not text.isdecimal():
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of days, 0 or more")
+    return int(text)
+
+
 def holder_typed(text: str) -> str:
     """A holder's path as somebody typed it, with or without `content/` and slashes around it."""
     return text.strip("/").removeprefix("content/")

@@ -8,7 +8,7 @@ from ..assess import TaskState, assess, within
 from ..letters import LETTER_FOR
 from ..report import appointments, standings, worklist
 from .assessed import sound_records
-from .desk import Answer, Desk
+from .desk import Answer, Desk, days_argument
 
 _WITHIN = 30
 
@@ -23,7 +23,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--within",
-        type=int,
+        type=days_argument,
         default=_WITHIN,
         metavar="DAYS",
         help=f"how far ahead to look, the last day included (default: {_WITHIN})",

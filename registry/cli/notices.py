@@ -18,7 +18,7 @@ from ..vetting import as_html
 from ..vetting.typeset import TypesetFault, is_available
 from . import drafts
 from .assessed import sound_records
-from .desk import Answer, Desk, UsageFault
+from .desk import Answer, Desk, UsageFault, days_argument
 from .outbox import refuse_ours
 from .press import pdf
 
@@ -29,7 +29,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `notices`."""
     parser.add_argument("--out", required=True, metavar="DIR", help="the outbox: a private folder")
     parser.add_argument(
-        "--within", type=int, default=0, metavar="DAYS", help="write reminders so many days earlier"
+        "--within",
+        type=days_argument,
+        default=0,
+        metavar="DAYS",
+        help="write reminders so many days earlier",
     )
     parser.add_argument(
         "--attach",
