@@ -240,15 +240,15 @@ def bad_date(found: str) -> Says:
 
 
 @fault
-def bad_url(found: str, expected: str) -> Says:
-    """An address is a whole http or https URL.
+def bad_url(found: str, remedy: str, wanted: str = "a web address") -> Says:
+    """An address is a whole http or https URL; a site's own ends with its host or its path.
 
     Bad:
         website: www.brightpath.example
     Good:
         website: https://www.brightpath.example
     """
-    return Says(f"{shown(found)} is not a web address", expected)
+    return Says(f"{shown(found)} is not {wanted}", remedy)
 
 
 @fault

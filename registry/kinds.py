@@ -87,6 +87,18 @@ class Url(Scalar[str]):
         )
 
 
+class Base(Url):
+    """The address of a site: others are made by writing on, so it holds no query or fragment."""
+
+    expected = "the address of a site"
+
+    def read(self, text: str) -> str | Misfit:
+        if is_url(text) and re.search("[?#]", text):
+            remedy = "leave out ? or # and what follows it: pages are named by writing on"
+            return Misfit(faults.bad_url, text, remedy, self.expected)
+        return super().read(text)
+
+
 def is_url(text: str) -> bool:
     """Whether the text is an http(s) URL with a host and no blanks, quotes or credentials."""
     if not text.isprintable() or re.search(r"[\s<>\"'`\\{}|^]", text):

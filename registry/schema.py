@@ -94,7 +94,8 @@ def _scalar(kind: kinds.Kind) -> dict[str, Any]:
     if isinstance(kind, kinds.Day):
         return {"type": "string", "format": "date", "pattern": _DAY}
     if isinstance(kind, kinds.Url):
-        pattern = r"^https?://[^\s<>\"'`\\{}|^]+$"
+        beyond = "?#" if isinstance(kind, kinds.Base) else ""
+        pattern = rf"^https?://[^{beyond}\s<>\"'`\\{{}}|^]+$"
         return {"type": "string", "pattern": pattern, "maxLength": kinds.URL_LIMIT}
     if isinstance(kind, kinds.Multikey):
         return {"type": "string", "pattern": "^z6Mk[1-9A-HJ-NP-Za-km-z]{44}$"}

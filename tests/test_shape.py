@@ -231,3 +231,16 @@ def test_no_other_word_is_true(typed: str) -> None:
     show_area_levels: """
     _, faults = shape(Settings, record(text + typed))
     assert [told(f) for f in faults] == ["8:19 wrong-kind"]
+
+
+@pytest.mark.parametrize("end", ["?a=b", "/#top", "/seals?", "/seals/#"])
+def test_a_sites_address_ends_with_its_host_or_its_path(end: str) -> None:
+    def faults_of(address: str) -> list[Diagnostic]:
+        _, faults = shape(Settings, record(f"base_url: {address}\n"))
+        return [fault for fault in faults if fault.rule != "missing-field"]
+
+    assert faults_of("https://seals.example/seals") == []
+    (fault,) = faults_of(f'"https://seals.example{end}"')
+    assert told(fault) == "1:11 bad-url"
+    assert fault.message == f'"https://seals.example{end}" is not the address of a site'
+    assert fault.hint.startswith("leave out ? or # and what follows it")

@@ -15,7 +15,7 @@ from ..diagnostics import Diagnostic, Place
 from ..model import Settings
 from ..report import faults_text
 from ..source.excerpts import Excerpts
-from .desk import Answer, Desk, UsageFault
+from .desk import Answer, Desk, UsageFault, base_argument
 
 if TYPE_CHECKING:
     from ..production import Built
@@ -29,6 +29,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", help="where to write (default: site/ in the root)")
     parser.add_argument(
         "--base-url",
+        type=base_argument,
         metavar="URL",
         help="where this build is served; another address than the registry's makes a preview",
     )
@@ -82,15 +83,12 @@ def _refused(found: pipeline.Examination, desk: Desk) -> Answer:
 
 
 def _write(arguments: argparse.Namespace, desk: Desk, found: pipeline.Examination) -> Answer:
-    from ..kinds import is_url
     from ..members import running_out
     from ..production import MembersMode, build
     from ..publish import PublishFault
     from ..render import TemplateFault
     from .orders import order_of
 
-    if arguments.base_url is not None and not is_url(arguments.base_url):
-        raise UsageFault(f"--base-url {arguments.base_url!r} is not a web address")
     order = order_of(
         found,
         desk,

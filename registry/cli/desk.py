@@ -11,8 +11,8 @@ from functools import cached_property
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from ..diagnostics import redacted
-from ..kinds import parse_day
+from ..diagnostics import Place, redacted
+from ..kinds import Base, Misfit, parse_day
 from ..model import Settings
 from ..report.faults_text import COLOUR, PLAIN, Ink
 from ..source.tree import FolderTree
@@ -43,6 +43,15 @@ def days_argument(text: str) -> int:
     if not text.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is not a number of days, 0 or more")
     return int(text)
+
+
+def base_argument(text: str) -> str:
+    """A site's address typed on the command line. Raises argparse's error where it is none."""
+    value = Base().read(text)
+    if isinstance(value, Misfit):
+        fault = value.at(Place(""))
+        raise argparse.ArgumentTypeError(f"{fault.message}; {fault.hint}")
+    return value
 
 
 def holder_typed(text: str) -> str:

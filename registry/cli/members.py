@@ -23,7 +23,7 @@ from ..members.reading_room import ReadingRoom, reading_room
 from ..pages import edition
 from ..pages.words import counted
 from ..render import press
-from .desk import Answer, Desk, UsageFault, common_options, holder_typed
+from .desk import Answer, Desk, UsageFault, base_argument, common_options, holder_typed
 from .outbox import refuse_ours
 
 NESTED = True
@@ -44,7 +44,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     opened.add_argument("--format", choices=["text", "html", "json"], default="text")
     help_verify = "prove that the keys of the records open every page, and others none"
     verify = verbs.add_parser("verify", help=help_verify, parents=[common_options()])
-    verify.add_argument("--base-url", metavar="URL", help="the one the site was built with")
+    verify.add_argument(
+        "--base-url",
+        type=base_argument,
+        metavar="URL",
+        help="the one the site was built with",
+    )
     for verb, many in ((opened, False), (verify, True)):
         verb.add_argument(
             "--identity",

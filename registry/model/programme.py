@@ -7,7 +7,20 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from ..diagnostics import Where
-from ..kinds import Count, Day, Email, Fields, Flag, Line, Many, Multikey, Table, Url, Word, written
+from ..kinds import (
+    Base,
+    Count,
+    Day,
+    Email,
+    Fields,
+    Flag,
+    Line,
+    Many,
+    Multikey,
+    Table,
+    Word,
+    written,
+)
 from .words import SealType, TrainingMode
 
 
@@ -79,7 +92,7 @@ class Settings:
 
     name: str = written(Line(), "the registry's name")
     organisation: str = written(Line(), "the certifying body")
-    base_url: str = written(Url(), "the address the site is published at")
+    base_url: str = written(Base(), "the address the site is published at")
     mailbox: str = written(Email(), "the programme's public mailbox")
     time_zone: str = written(Line(), "the time zone that decides what today is", default="UTC")
     seal: SealName = written(Fields(SealName), "the seal's name and number prefix")
