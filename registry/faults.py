@@ -106,14 +106,18 @@ def bad_name(name: str, expected: str) -> Says:
 
 
 @fault
-def stray_file(name: str, expected: str) -> Says:
+def stray_file(name: str, expected: str, *, in_place: bool = False) -> Says:
     """Nothing lies under `content/` or `rubrics/` that the registry does not read.
+
+    Where it reads a file, there is a plain one: no folder, no pipe, no device.
 
     Bad:
         content/suppliers/brightpath/notes.docx
     Good:
         content/suppliers/brightpath/README.md
     """
+    if in_place:
+        return Says(f"{shown(name)} is not a plain file", "put a plain file in its place")
     return Says(f"{shown(name)} does not belong here", f"remove it; expected here: {expected}")
 
 

@@ -63,7 +63,9 @@ def examine(
         frame.rubrics,
         frame.unreadable_rubrics,
         frame.recorded if frame.register_is_whole else None,
+        listed=frame.rubrics_are_listed,
     )
+    unread = _unread(shelves, units)
     registry = _registry(frame, by.settings, units)
     if released and (rubric := registry.rubric(released)):
         frame.recorded.setdefault(f"{released}.yaml", rubric.sha256)
@@ -75,7 +77,7 @@ def examine(
         *checks.check_registry(
             registry,
             by,
-            unreadable={unit.path for unit in units if not (unit.supplier or unit.institution)},
+            unreadable=unread,
             recorded_before=recorded_before,
         ),
     ]
@@ -85,7 +87,8 @@ def examine(
     ]
     if frame.settings:
         book = Book(Issuer.of(registry.settings), found.proofs)
-        ledger = Ledger(book, registry.holders, registry.settings, _unread_paths(units))
+        unknown = _unread_paths(units, unread)
+        ledger = Ledger(book, registry.holders, registry.settings, unknown)
         found.diagnostics += checks.check_proofs(
             found.proofs.awards.values(),
             ledger.digest_of,
@@ -100,10 +103,15 @@ def examine(
     return found
 
 
-def _unread_paths(units: list[Unit]) -> Callable[[str], bool]:
+def _unread(shelves: Mapping[str, Shelf], units: list[Unit]) -> set[str]:
+    """The paths of organisations that could not be read, and of folders that were not listed."""
+    folders = {path.removeprefix("content/") for path, shelf in shelves.items() if not shelf.plain}
+    return folders | {unit.path for unit in units if not (unit.supplier or unit.institution)}
+
+
+def _unread_paths(units: list[Unit], unread: set[str]) -> Callable[[str], bool]:
     """Tells of a holder's path whether some of its records could not be read."""
-    damaged = {path for unit in units for path in unit.incomplete}
-    damaged |= {unit.path for unit in units if not (unit.supplier or unit.institution)}
+    damaged = unread | {path for unit in units for path in unit.incomplete}
     return lambda path: any(path == one or path.startswith(f"{one}/") for one in damaged)
 
 
@@ -150,5 +158,6 @@ def _registry(frame: Frame, settings: Settings, units: list[Unit]) -> Registry:
 
 def _without_settings(shelves: Mapping[str, Shelf]) -> Iterator[Diagnostic]:
     """Without registry.yaml there is nothing to judge by; the first run of all looks like this."""
-    if not any(shelves["content"].of(Role.SETTINGS)):
+    content = shelves["content"]
+    if content.plain and not any(content.of(Role.SETTINGS)):
         yield faults.missing_file(Place("content"), "registry.yaml", _FIRST_RUN)

@@ -22,7 +22,7 @@ from .model import (
 )
 from .shape import shape
 from .source.layout import File, Role, Shelf
-from .source.records import load
+from .source.records import Loaded, load
 from .source.tree import Tree
 
 T = TypeVar("T")
@@ -33,7 +33,7 @@ _RELEASED_LINE = re.compile(r"([0-9a-f]{64}) [ *]([^/]+\.yaml)")
 class Unit:
     """What one supplier's or institution's folder holds.
 
-    A holder is incomplete when one of its reviews cannot be read.
+    A holder is incomplete when one of its reviews cannot be read, or a product its own record.
     """
 
     path: str
@@ -60,6 +60,8 @@ class Frame:
     rubrics: list[Rubric] = field(default_factory=list)
     unreadable_rubrics: set[str] = field(default_factory=set)
     recorded: dict[str, str] = field(default_factory=dict)
+    rubrics_are_listed: bool = True
+    """Whether rubrics/ could be listed, so that one which is not in it is not there."""
     register_is_whole: bool = True
     """Whether every line of rubrics/RELEASED could be read."""
     members: list[Member] = field(default_factory=list)
@@ -77,8 +79,7 @@ class _Reader:
 
     def noun(self, kind: type[T], file: File, **given: Any) -> T | None:
         """The noun a file holds, None where the file could not be read at all."""
-        loaded = load(self.tree, file)
-        self.faults.extend(loaded.faults)
+        loaded = self._load(file)
         if loaded.record is None:
             return None
         if kind is Rubric:
@@ -91,9 +92,13 @@ class _Reader:
 
     def scan(self, file: File) -> bytes:
         """A file that makes no noun: its bytes, after the checks that every file passes."""
-        loaded = load(self.tree, file)
+        return self._load(file).data
+
+    def _load(self, file: File) -> Loaded:
+        """What the file gave; of one that is not plain nothing is read, and that is told."""
+        loaded = load(self.tree, file) if file.plain else Loaded()
         self.faults.extend(loaded.faults)
-        return loaded.data
+        return loaded
 
     def scan_rest(self, shelf: Shelf) -> None:
         """The notes and strays of a shelf, which are read for secrets only."""
@@ -129,10 +134,12 @@ def _read_product(reader: _Reader, unit: Unit, shelf: Shelf) -> None:
     reviews, damaged = reader.reviews(ProductReview, shelf)
     reader.scan_rest(shelf)
     path = _identity(shelf)
+    damaged |= not shelf.plain
     for file in shelf.of(Role.PRODUCT):
         # Faults of the product are found even where its supplier cannot be read.
         given = {"path": path, "supplier": unit.supplier, "reviews": tuple(reviews)}
         product = reader.noun(Product, file, **given)
+        damaged |= product is None
         if product is not None and unit.supplier is not None:
             unit.products.append(product)
     if damaged:
@@ -175,12 +182,13 @@ def read_frame(tree: Tree, shelves: dict[str, Shelf]) -> Frame:
     content, rubrics = shelves["content"], shelves["rubrics"]
     for file in content.of(Role.SETTINGS):
         frame.settings = reader.noun(Settings, file)
+    frame.rubrics_are_listed = frame.register_is_whole = rubrics.plain
     for file in rubrics.of(Role.RUBRIC):
         _read_rubric(reader, frame, file)
     for file in rubrics.of(Role.RELEASED):
         before = len(reader.faults)
         _read_register(reader, file, _released_line(frame))
-        frame.register_is_whole = len(reader.faults) == before
+        frame.register_is_whole = file.plain and len(reader.faults) == before
     for file in content.of(Role.PROOFS):
         frame.proofs = reader.scan(file).decode("utf-8-sig", "replace")
     if members := shelves.get("content/members"):

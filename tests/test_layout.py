@@ -1,6 +1,7 @@
 """Which file is what, and what does not belong."""
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -116,6 +117,54 @@ def test_content_itself_may_not_be_a_link(tmp_path: Path) -> None:
     (root / "content").symlink_to(tmp_path / "real/content")
     (root / "rubrics").symlink_to(tmp_path / "real/rubrics")
     assert told(root) == ["content symlink", "rubrics symlink"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "content/registry.yaml",
+        "content/README.md",
+        "content/suppliers/a/supplier.yaml",
+        "content/suppliers/a/logo.png",
+        "content/suppliers/a/p-1/product.yaml",
+        "content/suppliers/a/p-1/2026-02-01.md",
+        "content/members/c.yaml",
+        "rubrics/1.0.yaml",
+        "rubrics/RELEASED",
+    ],
+)
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir])
+def test_a_pipe_or_folder_in_a_files_place_is_told_as_what_it_is(
+    tmp_path: Path, name: str, make: Callable[[Path], None]
+) -> None:
+    lay(tmp_path, *SOUND)
+    (tmp_path / name).unlink()
+    make(tmp_path / name)
+    assert told(tmp_path) == [f"{name} stray-file"]
+    shelves = survey(FolderTree(tmp_path))
+    tops = [shelves["content"], shelves["rubrics"]]
+    (fault,) = [f for top in tops for shelf in top.walk() for f in shelf.faults]
+    assert fault.message == f'"{Path(name).name}" is not a plain file'
+
+
+def test_secrets_in_a_folder_that_stands_for_a_file_are_found(tmp_path: Path) -> None:
+    lay(tmp_path, *SOUND, "rubrics/3.0.yaml/deep/x.txt")
+    (tmp_path / "rubrics/3.0.yaml/deep/x.txt").write_text(IDENTITY)
+    assert "rubrics/3.0.yaml/deep/x.txt:1:1 secret-in-repository" in faults_of(tmp_path)
+
+
+def test_a_folder_that_the_disk_does_not_list_is_a_fault_of_that_folder(tmp_path: Path) -> None:
+    lay(tmp_path, *SOUND)
+    handle = os.open(tmp_path / "content", os.O_RDONLY)
+    for _ in range(25):  # deeper than a path may be long
+        os.mkdir("x" * 200, dir_fd=handle)  # below an open folder
+        inner = os.open("x" * 200, os.O_RDONLY, dir_fd=handle)
+        os.close(handle)
+        handle = inner
+    os.close(handle)
+    stray, deepest = told(tmp_path)
+    assert stray == f"content/{'x' * 200} stray-file"
+    assert deepest.endswith(" yaml-syntax")
 
 
 def test_a_pipe_is_not_opened(tmp_path: Path) -> None:

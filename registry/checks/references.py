@@ -93,10 +93,12 @@ def unknown_organisation(whole: Whole) -> Iterator[Finding]:
     registry = whole.registry
     known = [supplier.path for supplier in registry.suppliers]
     known += [institution.path for institution in registry.institutions]
-    paths = {*known, *whole.unreadable}
+
+    def is_there(path: str) -> bool:
+        return path in known or any(f"{path}/".startswith(f"{one}/") for one in whole.unreadable)
 
     def astray(member: Member) -> Iterator[Finding]:
-        if member.organisation is not None and member.organisation not in paths:
+        if member.organisation is not None and not is_there(member.organisation):
             yield Finding(
                 member.where.place("organisation"),
                 f"there is no organisation {shown(member.organisation)}",

@@ -31,8 +31,9 @@ H = TypeVar("H", bound=Holder, covariant=True)
 class Yardstick:
     """What every record is judged by. `unreadable` are rubrics that exist and cannot be read.
 
-    `written` is registry.yaml as it is; `settings` says of whatever cannot judge that it was not
-    read. `recorded` is rubrics/RELEASED, None where it could not be read.
+    Where their folder was not `listed`, so may be any. `written` is registry.yaml as it is;
+    `settings` says of whatever cannot judge that it was not read. `recorded` is rubrics/RELEASED,
+    None where it could not be read.
     """
 
     written: Settings
@@ -40,6 +41,7 @@ class Yardstick:
     rubrics: Mapping[str, Rubric]
     unreadable: Collection[str] = frozenset()
     recorded: Mapping[str, str] | None = field(default_factory=dict)
+    listed: bool = True
 
     @classmethod
     def of(
@@ -48,6 +50,8 @@ class Yardstick:
         rubrics: Iterable[Rubric],
         unreadable: Collection[str] = frozenset(),
         recorded: Mapping[str, str] | None = None,
+        *,
+        listed: bool = True,
     ) -> Yardstick:
         """The yardstick of these settings and rubrics; settings that could not be read are None.
 
@@ -55,14 +59,14 @@ class Yardstick:
         """
         written = settings or _blank()
         by_version = {rubric.version: rubric for rubric in rubrics}
-        return cls(written, _usable(written), by_version, frozenset(unreadable), recorded)
+        return cls(written, _usable(written), by_version, frozenset(unreadable), recorded, listed)
 
     def rubric(self, version: str) -> Rubric | None:
         """The rubric of that version, None where there is none.
 
         Raises UnreadError where it could not be read.
         """
-        if version in self.unreadable:
+        if version in self.unreadable or not self.listed:
             raise UnreadError
         return self.rubrics.get(version)
 
@@ -141,7 +145,8 @@ class History:
 class Whole:
     """All records together. `unreadable` are organisations that exist and cannot be read.
 
-    `recorded_before` is rubrics/RELEASED at an earlier revision, None where none was asked for.
+    A folder of them stands for all that may lie in it. `recorded_before` is rubrics/RELEASED at an
+    earlier revision, None where none was asked for.
     """
 
     registry: Registry

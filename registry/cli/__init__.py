@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from ..diagnostics import redacted
+from ..diagnostics import printable, redacted
 from .desk import Answer, Desk, UsageFault, common_options
 
 COMMANDS = {
@@ -66,6 +66,13 @@ def main(argv: Sequence[str], now: datetime) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nstopped\n")
         return 130
+    except OSError as refusal:
+        if refusal.filename is None:
+            sys.stderr.write(apology(refusal))
+            return OURS
+        named = printable(os.fsdecode(refusal.filename))
+        sys.stderr.write(f"build.py {verb}: the disk refuses {named}: {refusal.strerror}\n")
+        return USAGE
     except Exception as fault:  # the last line of defence: exit 3, with a request
         sys.stderr.write(redacted(apology(fault)))
         return OURS

@@ -36,26 +36,30 @@ class Role(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file and what it is for."""
+    """A file and what it is for.
+
+    `plain` is false for what has a file's name and is none, such as a link: it is never read.
+    """
 
     path: str
     role: Role
-    size: int
-    stamp: int
+    size: int = 0
+    stamp: int = 0
+    plain: bool = True
 
 
 @dataclass(slots=True)
 class Shelf:
     """The files of one folder by role, its sub-shelves, and what is wrong with its names.
 
-    `missing` says that the file which makes the folder a holder is not there.
+    `plain` is false for what has a folder's name and is none, and where the disk does not list it.
     """
 
     path: str
     files: list[File] = field(default_factory=list)
     shelves: list[Shelf] = field(default_factory=list)
     faults: list[Diagnostic] = field(default_factory=list)
-    missing: bool = False
+    plain: bool = True
 
     def of(self, role: Role) -> Iterator[File]:
         """The files of one role, by name."""
@@ -136,9 +140,9 @@ def survey(tree: Tree) -> dict[str, Shelf]:
     """Every shelf at the top: content, content/suppliers, content/institutions, …, rubrics."""
     top = Shelf("content")
     shelves = {"content": top}
-    linked = {e.name for e in tree.entries("") or [] if e.kind is EntryKind.LINK}
+    linked = {e.name for e in _listed(tree, "", []) or [] if e.kind is EntryKind.LINK}
     for name, plan in (("content", _CONTENT), ("rubrics", RUBRICS)):
-        shelf = Shelf(name)
+        shelf = Shelf(name, plain=name not in linked)
         if name in linked:
             shelf.faults.append(faults.symlink(Place(name), name))
         else:
@@ -151,20 +155,53 @@ def survey(tree: Tree) -> dict[str, Shelf]:
 
 def _shelf(tree: Tree, path: str, plan: _Plan, folders: dict[str, _Plan]) -> Shelf:
     shelf = Shelf(path)
-    for entry in tree.entries(path) or []:
+    entries = _listed(tree, path, shelf.faults)
+    if entries is None:
+        shelf.plain = False
+        return shelf
+    for entry in entries:
         place = Place(printable(f"{path}/{entry.name}"))
-        if entry.kind is EntryKind.LINK:
-            shelf.faults.append(faults.symlink(place, entry.name))
-        elif entry.kind is EntryKind.FOLDER:
-            _place_folder(tree, shelf, plan, entry, folders, place)
-        elif entry.kind is EntryKind.FILE:
+        if entry.kind is EntryKind.FILE:
             _place_file(shelf, plan, entry, place)
+        elif entry.kind is EntryKind.FOLDER and _role(plan, entry.name) is Role.STRAY:
+            _place_folder(tree, shelf, plan, entry, folders, place)
         else:
-            shelf.faults.append(faults.stray_file(place, entry.name, plan.expected))
+            _set_aside(shelf, plan, entry, folders, place)
+            if entry.kind is EntryKind.FOLDER:
+                shelf.files.extend(_buried(tree, f"{path}/{entry.name}", shelf.faults))
     if plan.must and not any(shelf.of(plan.must)):
-        shelf.missing = True
         shelf.faults.append(faults.missing_file(Place(printable(path)), plan.must.value))
     return shelf
+
+
+def _listed(tree: Tree, path: str, found: list[Diagnostic]) -> list[Entry] | None:
+    """The names in a folder; None where the disk refuses to list them, which is then a fault."""
+    try:
+        return tree.entries(path) or []
+    except OSError as error:
+        fact = f"the folder cannot be read: {error.strerror}"
+        found.append(faults.yaml_syntax(Place(printable(path)), fact, "let the build read it"))
+        return None
+
+
+def _role(plan: _Plan, name: str) -> Role:
+    """What a file of this name is for, whether or not the name is all that it should be."""
+    if name == "README.md":
+        return Role.README
+    if plan.pattern and name.endswith(plan.pattern[1]) and name not in plan.names:
+        return plan.pattern[0]
+    return plan.names.get(name, Role.STRAY)
+
+
+def _place_file(shelf: Shelf, plan: _Plan, entry: Entry, place: Place) -> None:
+    role = _role(plan, entry.name)
+    if role is Role.STRAY:
+        shelf.faults.append(faults.stray_file(place, entry.name, plan.expected))
+    elif plan.pattern and role is plan.pattern[0]:
+        _, ending, fits, hint = plan.pattern
+        if not fits(entry.name.removesuffix(ending)):
+            shelf.faults.append(faults.bad_name(place, entry.name, hint))
+    shelf.files.append(File(f"{shelf.path}/{entry.name}", role, entry.size, entry.stamp))
 
 
 def _place_folder(
@@ -179,33 +216,29 @@ def _place_folder(
         shelf.shelves.append(_shelf(tree, path, plan.inner, {}))
     else:
         shelf.faults.append(faults.stray_file(place, entry.name + "/", plan.expected))
-        shelf.files.extend(_buried(tree, path, 0))
+        shelf.files.extend(_buried(tree, path, shelf.faults))
 
 
-def _buried(tree: Tree, path: str, depth: int) -> Iterator[File]:
+def _set_aside(
+    shelf: Shelf, plan: _Plan, entry: Entry, folders: dict[str, _Plan], place: Place
+) -> None:
+    """A link, or what has a file's name and is none: told, not opened, and known to be there."""
+    path, role = f"{shelf.path}/{entry.name}", _role(plan, entry.name)
+    if entry.kind is EntryKind.LINK:
+        shelf.faults.append(faults.symlink(place, entry.name))
+    else:
+        own = role is not Role.STRAY
+        shelf.faults.append(faults.stray_file(place, entry.name, plan.expected, in_place=own))
+    if role is not Role.STRAY:
+        shelf.files.append(File(path, role, plain=False))
+    elif entry.name in folders or (plan.inner and is_kebab(entry.name)):
+        shelf.shelves.append(Shelf(path, plain=False))
+
+
+def _buried(tree: Tree, path: str, found: list[Diagnostic], depth: int = 0) -> Iterator[File]:
     """Files in a folder that does not belong: read for secrets only."""
-    for entry in tree.entries(path) or []:
+    for entry in _listed(tree, path, found) or []:
         if entry.kind is EntryKind.FILE:
             yield File(f"{path}/{entry.name}", Role.STRAY, entry.size, entry.stamp)
         elif entry.kind is EntryKind.FOLDER and depth < NAME_LIMIT:
-            yield from _buried(tree, f"{path}/{entry.name}", depth + 1)
-
-
-def _place_file(shelf: Shelf, plan: _Plan, entry: Entry, place: Place) -> None:
-    role = _role(shelf, plan, entry.name, place)
-    shelf.files.append(File(f"{shelf.path}/{entry.name}", role, entry.size, entry.stamp))
-
-
-def _role(shelf: Shelf, plan: _Plan, name: str, place: Place) -> Role:
-    if name == "README.md":
-        return Role.README
-    if name in plan.names:
-        return plan.names[name]
-    if plan.pattern:
-        role, ending, fits, hint = plan.pattern
-        if name.endswith(ending):
-            if not fits(name.removesuffix(ending)):
-                shelf.faults.append(faults.bad_name(place, name, hint))
-            return role
-    shelf.faults.append(faults.stray_file(place, name, plan.expected))
-    return Role.STRAY
+            yield from _buried(tree, f"{path}/{entry.name}", found, depth + 1)
