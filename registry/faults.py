@@ -9,12 +9,17 @@ from .diagnostics import shown
 from .rulebook import Says, fault
 
 
+def near(found: str, allowed: Iterable[str]) -> str | None:
+    """The word that was probably meant, None where none is near."""
+    return next(iter(difflib.get_close_matches(found, list(allowed), n=1, cutoff=0.6)), None)
+
+
 def nearest(found: str, allowed: Iterable[str]) -> str:
     """A remedy that names what is allowed, with the nearest word first where one is near."""
     words = list(allowed)
-    near = difflib.get_close_matches(found, words, n=1, cutoff=0.6)
+    meant = near(found, words)
     listing = ", ".join(words[:30]) + (f", and {len(words) - 30} more" if len(words) > 30 else "")
-    return (f"did you mean {shown(near[0])}? " if near else "") + (
+    return (f"did you mean {shown(meant)}? " if meant else "") + (
         f"allowed here: {listing}" if words else "nothing is allowed here"
     )
 

@@ -1,7 +1,7 @@
 """Records -> nouns: is every field there, and of its kind?
 
-A field that is missing or wrong is reported where it stands and becomes `UNREAD` in the noun, so
-that all other fields can still be judged.
+A field that is missing, misspelt or wrong is reported where it stands and becomes `UNREAD` in the
+noun, so that all other fields can still be judged.
 """
 
 from __future__ import annotations
@@ -66,13 +66,18 @@ class _Shaper:
     def fields(self, noun: type, mapping: Mapping, at: Text | None = None) -> dict[str, Any]:
         """The noun's values by attribute; `at` is where the mapping's name stands."""
         known = fields_of(noun)
+        free = [key for key in known if key not in mapping.entries]
+        meant = set()
         for key, (name, _) in mapping.entries.items():
             if key not in known:
-                free = [k for k in known if k not in mapping.entries] or list(known)
-                self._report(faults.unknown_field(self._place(name), key, free))
-        return {field.name: self._field(field, mapping, at) for field in known.values()}
+                self._report(faults.unknown_field(self._place(name), key, free or known))
+                meant.add(faults.near(key, free))
+        return {
+            field.name: self._field(field, mapping, at, misspelt=field.key in meant)
+            for field in known.values()
+        }
 
-    def _field(self, field: FieldOf, mapping: Mapping, at: Text | None) -> Any:
+    def _field(self, field: FieldOf, mapping: Mapping, at: Text | None, *, misspelt: bool) -> Any:
         entry = mapping.entries.get(field.key)
         if entry is not None:
             return self.value(field.written.kind, entry[1], field.key, entry[0])
@@ -80,7 +85,7 @@ class _Shaper:
             fault = faults.missing_field(self._place(at or mapping), field.key, field.written.help)
             self._report(fault)
             return UNREAD
-        return field.default
+        return UNREAD if misspelt else field.default
 
     def value(self, kind: Kind, node: Node, name: str, at: Text | None = None) -> Any:
         """A node's typed value, UNREAD where it does not fit; `at` is where its name stands."""

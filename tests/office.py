@@ -134,6 +134,17 @@ def awarded(on: str, kind: str = "initial", **more: Any) -> str:
     return review(kind, **{**steps, "award_sent": on, **more})
 
 
+def guided(on: str) -> str:
+    """An institution's review opened, guided and awarded within one day."""
+    names = ["opened", "trained", "joint_review", "submitted", "notified", "awarded", "award_sent"]
+    steps: dict[str, Any] = dict.fromkeys(names, on)
+    both = (
+        "joint_review: {product: QuizLab, staff: mlund}\n"
+        "independent_review: {product: QuizLab, by: S. Ortiz}"
+    )
+    return review(extra=both, **steps)
+
+
 QUIZLAB = "content/suppliers/brightpath/quizlab"
 RIVER = "content/institutions/river-valley"
 

@@ -12,7 +12,7 @@ import pytest
 
 from registry.report import field_guide
 from registry.schema import schemas
-from tests.office import QUIZLAB, RIVER, Office, awarded, office
+from tests.office import QUIZLAB, RIVER, Office, awarded, guided, office
 
 ROOT = Path(__file__).parent.parent
 
@@ -182,35 +182,14 @@ def test_a_holder_with_faults_is_not_given_a_review(desk: Office) -> None:
 
 
 def test_an_institution_awarded_before_renews_and_a_product_is_vetted_anew(desk: Office) -> None:
-    for home in (QUIZLAB, RIVER):
-        desk.write(f"{home}/2025-12-01.md", awarded("2025-12-01"))
-    desk.edit(
-        f"{RIVER}/2025-12-01.md", "  reviewed: 2025-12-01\n  report_sent: 2025-12-01\n", INSTITUTION
-    )
-    desk.edit(f"{RIVER}/2025-12-01.md", REVIEWED, BOTH_REVIEWS)
+    desk.write(f"{QUIZLAB}/2025-12-01.md", awarded("2025-12-01"))
+    desk.write(f"{RIVER}/2025-12-01.md", guided("2025-12-01"))
     for home, kind in ((QUIZLAB, "re-vetting"), (RIVER, "renewal")):
         assert desk.type("new", "review", home).code == 0
         assert f"\nkind: {kind}  #" in desk.read(f"{home}/2026-11-23.md")
     said = desk.type("check")
     assert said.code == 0, said.out
     assert desk.read(f"{RIVER}/2026-11-23.md").count("→ last time meets") == 3
-
-
-INSTITUTION = """\
-  trained: 2025-12-01
-  joint_review: 2025-12-01
-  submitted: 2025-12-01
-"""
-REVIEWED = """\
-documents:
-  privacy_policy: {url: https://quizlab.example/privacy, retrieved: 2025-12-01}
-  terms_of_service: {url: https://quizlab.example/terms, retrieved: 2025-12-01}
-laws: {coppa: demonstrated, ferpa: demonstrated, gdpr: not-applicable}
-"""
-BOTH_REVIEWS = """\
-joint_review: {product: QuizLab, staff: mlund}
-independent_review: {product: QuizLab, by: S. Ortiz}
-"""
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from registry.cli import main
-from tests.office import QUIZLAB, RIVER, Office, awarded, office
+from tests.office import QUIZLAB, RIVER, Office, awarded, guided, office
 
 FILES = [
     "content/registry.yaml",
@@ -39,6 +39,7 @@ def desk(tmp_path: Path) -> Office:
     new = office(tmp_path / "registry")
     new.write(f"{QUIZLAB}/2025-03-02.md", awarded("2025-03-02"))
     new.write(f"{QUIZLAB}/2026-02-20.md", awarded("2026-02-20", "renewal"))
+    new.write(f"{RIVER}/2026-03-04.md", guided("2026-03-04"))
     for name, path in (("river", "institutions/river-valley"), ("bright", "suppliers/brightpath")):
         new.write(f"content/members/{name}.yaml", f"name: Readers\norganisation: {path}\n")
     new.write("content/proofs.jsonl", "")
@@ -93,6 +94,37 @@ def test_a_folder_that_is_not_listed_is_the_only_fault(
     assert f"{path}:1:1: error [yaml-syntax] the folder cannot be read: Permission denied" in (
         desk.type("check").out
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "right", "wrong"),
+    [
+        (f"{QUIZLAB}/2025-03-02.md", "awarded:", "awardd:"),
+        (f"{QUIZLAB}/2025-03-02.md", "notified:", "notifyed:"),
+        (f"{QUIZLAB}/2025-03-02.md", "answers:", "anwsers:"),
+        (f"{QUIZLAB}/2025-03-02.md", "documents:", "dokuments:"),
+        (f"{QUIZLAB}/2025-03-02.md", "coppa:", "copa:"),
+        (f"{QUIZLAB}/2026-02-20.md", "confirmed:", "confirmd:"),
+        ("content/suppliers/brightpath/supplier.yaml", "membership:", "membershp:"),
+        ("content/suppliers/brightpath/supplier.yaml", "training:", "trainings:"),
+        (f"{RIVER}/institution.yaml", "designated:", "designatd:"),
+        (f"{RIVER}/2026-03-04.md", "submitted:", "submited:"),
+        (f"{RIVER}/2026-03-04.md", "independent_review:", "independant_review:"),
+        ("content/members/river.yaml", "organisation:", "organization:"),
+        ("rubrics/1.0.yaml", "released:", "relased:"),
+    ],
+)
+def test_a_misspelt_field_is_the_only_fault(
+    desk: Office, path: str, right: str, wrong: str
+) -> None:
+    desk.edit(path, right, wrong)
+    expected = {"unknown-field"} | ({"rubric-changed"} if path.startswith("rubrics/") else set())
+    assert rules(desk) == expected
+
+
+def test_a_name_that_is_near_to_no_field_takes_no_fields_place(desk: Office) -> None:
+    desk.edit(f"{QUIZLAB}/2025-03-02.md", "  awarded: ", "  zzz: ")
+    assert rules(desk) > {"unknown-field"}
 
 
 @pytest.mark.parametrize("verb", [["build"], ["status"], ["due"], ["new", "review", RIVER]])
