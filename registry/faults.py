@@ -14,13 +14,16 @@ def near(found: str, allowed: Iterable[str]) -> str | None:
     return next(iter(difflib.get_close_matches(found, list(allowed), n=1, cutoff=0.6)), None)
 
 
-def nearest(found: str, allowed: Iterable[str]) -> str:
-    """A remedy that names what is allowed, with the nearest word first where one is near."""
+def nearest(found: str, allowed: Iterable[str], nothing: str = "nothing is allowed here") -> str:
+    """A remedy that names what is allowed, with the nearest word first where one is near.
+
+    `nothing` is the remedy where there is nothing to name.
+    """
     words = list(allowed)
     meant = near(found, words)
     listing = ", ".join(words[:30]) + (f", and {len(words) - 30} more" if len(words) > 30 else "")
     return (f"did you mean {shown(meant)}? " if meant else "") + (
-        f"allowed here: {listing}" if words else "nothing is allowed here"
+        f"allowed here: {listing}" if words else nothing
     )
 
 
@@ -234,7 +237,7 @@ def empty_value(name: str) -> Says:
 
 
 @fault
-def bad_date(found: str) -> Says:
+def bad_date(found: str, *, exists: bool = False) -> Says:
     """A date is a real calendar day, written YYYY-MM-DD.
 
     Bad:
@@ -242,8 +245,9 @@ def bad_date(found: str) -> Says:
     Good:
         opened: 2026-02-28
     """
+    fact = "lies outside the years 1900 to 2999" if exists else "is not a calendar day"
     return Says(
-        f"{shown(found)} is not a calendar day",
+        f"{shown(found)} {fact}",
         "write a day that exists, between 1900 and 2999, as YYYY-MM-DD",
     )
 

@@ -91,10 +91,10 @@ class Impact:
 
 def impact(draft: Rubric, registry: Registry, as_of: date) -> Impact:
     """What the release would ask, by what is known today; a draft is taken as released today."""
-    released = max(draft.released or as_of, as_of)
+    released = draft.released or as_of
     others = tuple(one for one in registry.rubrics if one.version != draft.version)
-    before = _newest(others, draft.released or as_of)
-    rubric = replace(draft, released=draft.released or as_of)
+    before = _newest(others, released)
+    rubric = replace(draft, released=released)
     with_it = (*others, rubric)
     changes = tuple(_questions(before, draft))
     kept = sum(1 for _ in draft.questions()) - sum(
@@ -107,7 +107,9 @@ def impact(draft: Rubric, registry: Registry, as_of: date) -> Impact:
         before=before.version if before else None,
         questions=changes,
         kept=kept,
-        asked=tuple(sorted(_asked(registry, others, with_it, rubric, released), key=_by_day)),
+        asked=tuple(
+            sorted(_asked(registry, others, with_it, rubric, max(released, as_of)), key=_by_day)
+        ),
         running=tuple(_running(registry, rubric.version, as_of)),
     )
 

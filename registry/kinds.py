@@ -27,15 +27,16 @@ _HOST = re.compile(r"(?=.{1,253}$)[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0
 class Misfit:
     """A value that is not of its kind: the fault it is, once its place is known."""
 
-    __slots__ = ("_facts", "_fault")
+    __slots__ = ("_details", "_facts", "_fault")
 
-    def __init__(self, fault: Callable[..., Diagnostic], *facts: object) -> None:
+    def __init__(self, fault: Callable[..., Diagnostic], *facts: object, **details: object) -> None:
         self._fault = fault
         self._facts = facts
+        self._details = details
 
     def at(self, place: Place) -> Diagnostic:
         """The fault at its place."""
-        return self._fault(place, *self._facts)
+        return self._fault(place, *self._facts, **self._details)
 
 
 class Kind:
@@ -126,7 +127,21 @@ class Host(Scalar[str]):
         host = text.lower()
         if _HOST.fullmatch(host):
             return host
-        return Misfit(faults.bad_url, text, "write the bare host name, such as quizlab.example")
+        plain = _in_ascii(host)
+        remedy = (
+            f"write it as it is looked up: {plain}"
+            if _HOST.fullmatch(plain)
+            else "write the bare host name, such as quizlab.example"
+        )
+        return Misfit(faults.bad_url, text, remedy, self.expected)
+
+
+def _in_ascii(host: str) -> str:
+    """A host name as the name service knows it (xn--…), empty where it has no such form."""
+    try:
+        return host.encode("idna").decode("ascii") if len(host) <= LINE_LIMIT else ""
+    except UnicodeError:
+        return ""
 
 
 class Email(Scalar[str]):
@@ -159,17 +174,24 @@ class Day(Scalar[date]):
     expected = "a day, YYYY-MM-DD"
 
     def read(self, text: str) -> date | Misfit:
-        return parse_day(text) or Misfit(faults.bad_date, text)
+        return parse_day(text) or Misfit(faults.bad_date, text, exists=_exists(text))
 
 
 def parse_day(text: str) -> date | None:
     """The day that YYYY-MM-DD names, from 1900 to 2999, or None where there is no such day."""
-    if not _DAY.fullmatch(text) or not "1900" <= text[:4] <= "2999":
-        return None
+    within = "1900" <= text[:4] <= "2999"
+    return date.fromisoformat(text) if within and _exists(text) else None
+
+
+def _exists(text: str) -> bool:
+    """Whether YYYY-MM-DD names a day of any year."""
+    if not _DAY.fullmatch(text):
+        return False
     try:
-        return date.fromisoformat(text)
+        date.fromisoformat(text)
     except ValueError:
-        return None
+        return False
+    return True
 
 
 @dataclass(frozen=True)

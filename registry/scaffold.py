@@ -95,7 +95,7 @@ def review(seal_type: SealType, rubric: Rubric, opened: date, *, kind: str, revi
         f"  opened: {opened}",
         *_step_comments(noun),
         *(_product_extras() if product else _institution_extras()),
-        "# Take the # off `answers:` and off each question as you answer it.",
+        "# Take the # and the blank after it off `answers:` and off each question you answer.",
         "# answers:",
         *_questions(rubric.areas),
         "---",

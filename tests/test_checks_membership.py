@@ -246,3 +246,15 @@ def test_a_member_has_an_organisation_or_a_membership() -> None:
     assert rules(organisation="institutions/other") == {"unknown-organisation"}
     overlapping = (member(), member(since="2025-01-01"))
     assert rules(membership=overlapping) == {"memberships-overlap"}
+
+
+def test_a_tier_without_modes_is_a_matter_of_the_programme() -> None:
+    table = {"affiliate": (ONLINE,)}
+    rules = settings(programme(supplier=eligibility("contributing", "affiliate", training=table)))
+    holder = of(award("2025-03-05"), membership=(member("contributing"),))
+    (fault,) = [f for f in faults(holder, settings=rules) if f.rule == "training-mode"]
+    assert fault.message == (
+        'the programme names no mode of training for the tier "contributing", '
+        "in which the seal is awarded on 2025-03-05"
+    )
+    assert fault.hint.startswith("name the modes in content/registry.yaml: supplier.training")

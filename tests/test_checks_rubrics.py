@@ -53,6 +53,25 @@ def test_the_day_of_a_newer_release_ends_the_older_one(day: str, late: bool) -> 
     assert product_rules("1.0", day) == ({"rubric-superseded"} if late else set())
 
 
+@pytest.mark.parametrize(
+    ("day", "remedy"),
+    [
+        ("2026-01-14", "correct the day, or name the rubric in force then: 1.0 (2025-01-15)"),
+        ("2025-01-14", "correct the day: no rubric was released by then"),
+    ],
+)
+def test_the_rubric_in_force_on_the_day_is_named_and_no_later_one(day: str, remedy: str) -> None:
+    holder = product(product_review("2024-12-01", rubric="2.0", reviewed=day))
+    found = faults(holder, rubrics=(NEW, OLD, DRAFT))
+    assert [f.hint for f in found if f.rule == "rubric-not-released"] == [remedy]
+
+
+def test_where_there_are_no_rubrics_it_is_said_how_to_add_one() -> None:
+    (fault,) = faults(product(product_review("2025-12-01")), rubrics=())
+    assert fault.rule == "unknown-rubric"
+    assert fault.hint == "there is none yet: write rubrics/1.0.yaml and `build.py release` it"
+
+
 def test_an_institution_is_judged_by_the_day_it_submitted() -> None:
     for day, late in (("2026-01-14", False), ("2026-01-15", True)):
         review = institution_review("2025-12-01", rubric="1.0", trained="2026-01-20", submitted=day)

@@ -155,3 +155,10 @@ def test_lists_keep_their_order() -> None:
     value = read("list: [c, a, b]\n").entries["list"][1]
     assert isinstance(value, Items)
     assert [item.text for item in value.items if isinstance(item, Text)] == ["c", "a", "b"]
+
+
+def test_an_empty_head_is_told_from_an_empty_file() -> None:
+    for first_line, what in ((1, "file"), (2, "head")):
+        for text, fact in (("", "is empty"), ("- x\n", "holds no fields")):
+            _, (fault,) = parse(text, "a.md", first_line)
+            assert (fault.message, fault.place.line) == (f"the {what} {fact}", first_line)

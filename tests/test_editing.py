@@ -166,6 +166,16 @@ def test_a_new_review_knows_where_the_policies_are(desk: Office) -> None:
     assert "privacy_policy: {url: https://quizlab.example/privacy, retrieved: YYYY-MM-DD}" in text
 
 
+def test_taking_off_what_the_scaffold_says_leaves_a_review_that_can_be_read(desk: Office) -> None:
+    desk.type("new", "review", "suppliers/brightpath/quizlab")
+    path = f"{QUIZLAB}/2026-11-23.md"
+    assert "# Take the # and the blank after it off `answers:`" in desk.read(path)
+    for line in ("answers:", "data.collected:", "data.retention:", "security.mfa:"):
+        desk.edit(path, f"# {line}\n", f"{line} meets\n" if "." in line else f"{line}\n")
+    said = desk.type("check")
+    assert said.code == 0, said.out
+
+
 def test_a_new_renewal_brings_last_years_answers_to_be_confirmed(desk: Office) -> None:
     desk.write(f"{QUIZLAB}/2025-12-01.md", awarded("2025-12-01"))
     assert desk.type("new", "renewal", "suppliers/brightpath/quizlab").code == 0

@@ -82,6 +82,12 @@ def test_a_folder_is_named_in_kebab_case(tmp_path: Path, name: str) -> None:
     assert told(tmp_path, *SOUND, path) == [f"content/suppliers/{name} bad-name"]
 
 
+def test_the_remedy_for_a_long_name_says_how_long_it_may_be(tmp_path: Path) -> None:
+    shelves = lay(tmp_path, *SOUND, f"content/suppliers/{'x' * 65}/supplier.yaml")
+    (fault,) = shelves["content/suppliers"].faults
+    assert "at most 64 characters" in fault.hint
+
+
 def test_a_name_of_64_characters_is_not_too_long(tmp_path: Path) -> None:
     assert told(tmp_path, *SOUND, f"content/suppliers/{'x' * 64}/supplier.yaml") == []
 

@@ -96,6 +96,21 @@ def test_a_file_from_elsewhere_is_held_against_the_registry_too(
     assert said.out.startswith("rubric 9.9, taken as released on 2026-12-01")
 
 
+@pytest.mark.parametrize("typed", ["content/registry.yaml", f"{QUIZLAB}/product.yaml"])
+def test_a_file_that_is_no_rubric_is_told_as_such(desk: Office, typed: str) -> None:
+    said = desk.type("impact", typed)
+    assert (said.code, said.out) == (2, "")
+    assert f"{typed} is no rubric: it has no areas" in said.err
+
+
+def test_a_release_keeps_its_own_day(desk: Office) -> None:
+    draft(desk, "2026-03-01")
+    assert desk.type("release", "2.0").code == 0
+    found = impact(desk)
+    assert (found["released"], found["assumed"]) == ("2026-03-01", False)
+    assert desk.type("impact", NEW).out.startswith("rubric 2.0, taken as released on 2026-03-01")
+
+
 def test_a_file_with_faults_gets_them_with_their_lines(desk: Office, tmp_path: Path) -> None:
     (tmp_path / "9.9.yaml").write_text("title: x\nareas: none\n")
     said = desk.type("impact", str(tmp_path / "9.9.yaml"))

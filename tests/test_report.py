@@ -206,3 +206,11 @@ def test_typst_is_not_loaded_for_html(desk: Office) -> None:
     sys.modules.pop("typst", None)
     desk.type("report", "suppliers/brightpath/quizlab")
     assert "typst" not in sys.modules
+
+
+def test_before_the_first_review_there_is_nothing_to_report(desk: Office) -> None:
+    said = desk.type("report", "institutions/river-valley")
+    assert said.code == 2
+    assert "no review of institutions/river-valley was opened by 2026-11-23" in said.err
+    said = desk.type("report", "suppliers/brightpath/quizlab", "--review", "2026-01-01")
+    assert "has no such review; opened were: 2026-11-02" in said.err

@@ -244,3 +244,32 @@ def test_a_sites_address_ends_with_its_host_or_its_path(end: str) -> None:
     assert told(fault) == "1:11 bad-url"
     assert fault.message == f'"https://seals.example{end}" is not the address of a site'
     assert fault.hint.startswith("leave out ? or # and what follows it")
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("3000-01-01", '"3000-01-01" lies outside the years 1900 to 2999'),
+        ("1899-12-31", '"1899-12-31" lies outside the years 1900 to 2999'),
+        ("3000-02-30", '"3000-02-30" is not a calendar day'),
+        ("0000-01-01", '"0000-01-01" is not a calendar day'),
+    ],
+)
+def test_a_day_out_of_range_is_told_from_one_that_does_not_exist(typed: str, said: str) -> None:
+    _, faults = shape(Supplier, record(SUPPLIER.replace("2025-08-20", typed)), path="x")
+    assert [(fault.rule, fault.message) for fault in faults] == [("bad-date", said)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "remedy"),
+    [
+        ("Bücher.example", "write it as it is looked up: xn--bcher-kva.example"),
+        ("https://no", "write the bare host name, such as quizlab.example"),
+        ("büch er.example", "write the bare host name, such as quizlab.example"),
+        ("ü" * 56, "write the bare host name, such as quizlab.example"),
+    ],
+)
+def test_a_host_name_in_other_letters_is_told_in_ascii(typed: str, remedy: str) -> None:
+    _, faults = shape(Product, record(f"domains: ['{typed}']\n"), path="x", supplier=None)
+    (fault,) = [fault for fault in faults if fault.rule == "bad-url"]
+    assert (fault.message, fault.hint) == (f'"{typed}" is not a host name', remedy)

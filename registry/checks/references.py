@@ -31,6 +31,10 @@ _STAFF = {
 }
 """Which field of a noun names a member of the staff."""
 
+_NO_RUBRIC = "there is none yet: write rubrics/1.0.yaml and `build.py release` it"
+_NO_STAFF = "there is nobody yet: write the key and the name under staff: in content/registry.yaml"
+_NOBODY = "none is registered yet: start one with `build.py new`"
+
 
 @check(Scope.ROUND)
 def unknown_rubric(subject: AnyRound) -> Iterator[Finding]:
@@ -46,7 +50,7 @@ def unknown_rubric(subject: AnyRound) -> Iterator[Finding]:
         yield Finding(
             review.where.place("rubric"),
             f"there is no rubric {shown(review.rubric)}",
-            nearest(review.rubric, subject.by.rubrics),
+            nearest(review.rubric, subject.by.rubrics, _NO_RUBRIC),
         )
 
 
@@ -75,7 +79,7 @@ def unknown_staff(
             yield Finding(
                 sheet.noun.where.place(*keys, field),
                 f"{shown(name)} is not one of the staff in registry.yaml",
-                nearest(name, staff),
+                nearest(name, staff, _NO_STAFF),
             )
 
     yield from each(stranger, parts(sheet.noun, frozenset(_STAFF)))
@@ -97,13 +101,14 @@ def unknown_organisation(whole: Whole) -> Iterator[Finding]:
     def is_there(path: str) -> bool:
         return path in known or any(f"{path}/".startswith(f"{one}/") for one in whole.unreadable)
 
+    remedy = "or leave the field out and write the membership here"
+
     def astray(member: Member) -> Iterator[Finding]:
         if member.organisation is not None and not is_there(member.organisation):
             yield Finding(
                 member.where.place("organisation"),
                 f"there is no organisation {shown(member.organisation)}",
-                f"{nearest(member.organisation, known)}; or leave the field out and write the "
-                "membership here",
+                f"{nearest(member.organisation, known, _NOBODY)}; {remedy}",
             )
 
     yield from each(astray, registry.members)

@@ -39,7 +39,7 @@ def rubric_not_released(subject: AnyRound) -> Iterator[Finding]:
             where.place("steps", subject.vetting_step),
             f"{subject.vetting_step} is dated {vetted}, before rubric {rubric.version} "
             f"is released on {rubric.released}",
-            f"correct the day, or name the rubric in force then: {_releases(subject.by)}",
+            _then(subject.by, vetted),
         )
 
 
@@ -78,6 +78,15 @@ def _released(by: Yardstick) -> list[tuple[date, Rubric]]:
         if rubric.released is not None and not is_unread(rubric.released)
     ]
     return sorted(dated, key=lambda pair: pair[0])
+
+
+def _then(by: Yardstick, vetted: date) -> str:
+    """The remedy that names the rubric in force on a day."""
+    earlier = [(day, rubric) for day, rubric in _released(by) if day <= vetted]
+    if not earlier:
+        return "correct the day: no rubric was released by then"
+    day, rubric = earlier[-1]
+    return f"correct the day, or name the rubric in force then: {rubric.version} ({day})"
 
 
 def _releases(by: Yardstick) -> str:

@@ -77,7 +77,15 @@ def training_mode(subject: AnyRound) -> Iterator[Finding]:
     completed, allowed = _completed(subject), rules.training.get(tier, ())
     if tier not in rules.tiers or not completed:
         return
-    if not any(training.mode in allowed for training in completed):
+    if not allowed:
+        yield Finding(
+            subject.review.where.place("steps", "awarded"),
+            f"the programme names no mode of training for the tier {shown(tier)}, "
+            f"in which the seal is awarded on {awarded}",
+            f"name the modes in content/registry.yaml: {subject.holder.seal_type}.training of the "
+            "rules in force on that day",
+        )
+    elif not any(training.mode in allowed for training in completed):
         held = sorted({training.mode.value for training in completed})
         organisation = subject.holder.organisation
         yield Finding(
@@ -89,7 +97,7 @@ def training_mode(subject: AnyRound) -> Iterator[Finding]:
 
 
 def _modes(modes: tuple[str, ...] | list[str]) -> str:
-    return " or ".join(modes) or "none at all"
+    return " or ".join(modes)
 
 
 def _completed(subject: AnyRound) -> list[Training]:

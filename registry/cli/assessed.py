@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from .. import pipeline
-from ..faults import nearest
 from ..model import Holder, Registry
 from ..report import faults_text
 from ..source.excerpts import Excerpts
-from .desk import Desk, UsageFault, holder_typed
+from .desk import Desk, holder_typed, no_holder
 
 
 def sound_records(desk: Desk) -> pipeline.Examination | None:
@@ -26,4 +25,4 @@ def holder_named(registry: Registry, path: str) -> Holder:
         if holder.path == wanted:
             return holder
     known = [holder.path for holder in registry.holders]
-    raise UsageFault(f"there is no holder {wanted!r}; {nearest(wanted, known)}")
+    raise no_holder(wanted, known)

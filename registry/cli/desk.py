@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
@@ -12,6 +13,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from ..diagnostics import Place, redacted
+from ..faults import nearest
 from ..kinds import Base, Misfit, parse_day
 from ..model import Settings
 from ..report.faults_text import COLOUR, PLAIN, Ink
@@ -34,7 +36,7 @@ def day_argument(text: str) -> date:
     """A day typed on the command line. Raises argparse's error where there is no such day."""
     day = parse_day(text)
     if day is None:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a calendar day, YYYY-MM-DD")
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day from 1900 to 2999, YYYY-MM-DD")
     return day
 
 
@@ -57,6 +59,12 @@ def base_argument(text: str) -> str:
 def holder_typed(text: str) -> str:
     """A holder's path as somebody typed it, with or without `content/` and slashes around it."""
     return text.strip("/").removeprefix("content/")
+
+
+def no_holder(wanted: str, known: Sequence[str]) -> UsageFault:
+    """That nobody has this path, with the nearest one that somebody has."""
+    start = "none is registered yet: start with `new product` or `new institution`"
+    return UsageFault(f"there is no holder {wanted!r}; {nearest(wanted, known, start)}")
 
 
 def common_options(*, as_of: bool = True) -> argparse.ArgumentParser:

@@ -51,14 +51,17 @@ def _registered(typed: str, registry: Registry) -> Rubric | None:
 
 def _drafted(typed: str, desk: Desk) -> Rubric | None:
     """A rubric from a file that lies elsewhere; its faults are told on stderr."""
-    place = Path(typed)
-    if not place.is_file():
+    places = (Path(typed), desk.root / typed)
+    place = next((place for place in places if place.is_file()), None)
+    if place is None:
         raise UsageFault(f"there is no file {typed}")
     tree = FolderTree(place.parent)
     loaded = load(tree, File(place.name, Role.RUBRIC, min(place.stat().st_size, SIZE_LIMIT), 0))
     faults = list(loaded.faults)
     rubric = None
     if loaded.record:
+        if "areas" not in loaded.record.fields.entries:
+            raise UsageFault(f"{typed} is no rubric: it has no areas")
         rubric, found = shape(Rubric, loaded.record, version=place.stem)
         faults += found
     if faults:

@@ -11,7 +11,7 @@ from .. import scaffold
 from ..diagnostics import Place
 from ..faults import nearest
 from ..kinds import Misfit, Scalar
-from ..source.layout import is_kebab, survey
+from ..source.layout import KEBAB, is_kebab, survey
 from . import questions
 from .asking import ask_for, written_as
 from .desk import Desk, UsageFault, holder_typed
@@ -38,6 +38,8 @@ _PATHS = {
     "member": "content/members/{}.yaml",
 }
 
+_NOBODY = "none is registered yet: start with `new supplier` or `new institution`"
+
 
 def new_record(arguments: argparse.Namespace, desk: Desk) -> tuple[Path, str]:
     """The path and text of a record. On a terminal, what was not typed is asked."""
@@ -62,9 +64,7 @@ def _names(what: str, typed: str) -> list[str]:
         names = names[1:]
     if len(names) != count or not all(map(is_kebab, names)):
         form = "supplier/product" if what == "product" else "one folder name"
-        raise UsageFault(
-            f"{folder!r}: write {form}, in lower-case words joined by hyphens, such as bright-path"
-        )
+        raise UsageFault(f"{folder!r}: write {form}, {KEBAB}")
     return names
 
 
@@ -96,5 +96,5 @@ def _organisation(typed: str, desk: Desk) -> str:
     ]
     known = [shelf.path.removeprefix("content/") for home in homes for shelf in home.shelves]
     if wanted not in known:
-        raise UsageFault(f"there is no organisation {wanted!r}; {nearest(wanted, known)}")
+        raise UsageFault(f"there is no organisation {wanted!r}; {nearest(wanted, known, _NOBODY)}")
     return wanted

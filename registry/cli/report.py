@@ -61,6 +61,8 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
 
 
 def _report(registry: Registry, holder: Holder, opened: date | None, on: date) -> VettingReport:
+    if not holder.reviews:
+        raise UsageFault(f"no review of {holder.path} was opened by {on}")
     review = _review(holder, opened)
     rubric = registry.rubric(review.rubric)
     if rubric is None:
@@ -71,7 +73,7 @@ def _report(registry: Registry, holder: Holder, opened: date | None, on: date) -
 def _review(holder: Holder, opened: date | None) -> Review:
     reviews = [one for one in holder.reviews if opened in (None, one.steps.opened)]
     if not reviews:
-        days = ", ".join(str(one.steps.opened) for one in holder.reviews) or "none"
+        days = ", ".join(str(one.steps.opened) for one in holder.reviews)
         raise UsageFault(f"{holder.path} has no such review; opened were: {days}")
     answered = [one for one in reviews if one.answers]
     return (answered or reviews)[-1]

@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 
 from .. import scaffold
-from ..faults import nearest
 from ..model import Holder, Product, Review, ReviewKind, Rubric, Settings, decided_on
 from ..source.layout import Role, Shelf, survey
 from ..units import Frame, read_frame, read_institution, read_supplier
 from ..unread import holds_unread
 from . import questions
-from .desk import Desk, UsageFault, holder_typed
+from .desk import Desk, UsageFault, holder_typed, no_holder
 
 
 def new_round(arguments: argparse.Namespace, desk: Desk) -> tuple[Path, str]:
@@ -103,7 +102,7 @@ def _paths(shelves: dict[str, Shelf]) -> list[str]:
 def _holder(desk: Desk, shelves: dict[str, Shelf], wanted: str) -> Holder:
     known = _paths(shelves)
     if wanted not in known:
-        raise UsageFault(f"there is no holder {wanted!r}; {nearest(wanted, known)}")
+        raise no_holder(wanted, known)
     kind, name = wanted.split("/")[:2]
     shelf = next(s for s in shelves[f"content/{kind}"].shelves if s.path.endswith(f"/{name}"))
     read = read_supplier if kind == "suppliers" else read_institution

@@ -5,10 +5,9 @@ from __future__ import annotations
 import argparse
 
 from ..assess import assess
-from ..faults import nearest
 from ..report import standings
 from .assessed import sound_records
-from .desk import Answer, Desk, UsageFault, holder_typed
+from .desk import Answer, Desk, holder_typed, no_holder
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -27,7 +26,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     known = [seal.holder for seal in assessment.seals]
     for name in wanted:
         if not any(path == name or path.startswith(name + "/") for path in known):
-            raise UsageFault(f"there is no holder {name!r}; {nearest(name, known)}")
+            raise no_holder(name, known)
     seals = [
         seal
         for seal in assessment.seals

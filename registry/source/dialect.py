@@ -54,8 +54,11 @@ def parse(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, li
     if isinstance(root, Mapping):
         return root, composer.faults
     at = Place(path, root.line, root.column) if root else Place(path, first_line)
-    found = "the file is empty" if root is None else "the file holds no fields"
-    fault = faults.yaml_syntax(at, found, "write fields as `name: value`, one a line")
+    what = "file" if first_line == 1 else "head"
+    found = "is empty" if root is None else "holds no fields"
+    fault = faults.yaml_syntax(
+        at, f"the {what} {found}", "write fields as `name: value`, one a line"
+    )
     return None, [*composer.faults, fault]
 
 

@@ -97,7 +97,11 @@ def _is_day(name: str) -> bool:
     return parse_day(name) is not None
 
 
-_KEBAB_HINT = "in lower-case words joined by hyphens, such as bright-path"
+KEBAB = (
+    f"in lower-case words joined by hyphens, at most {NAME_LIMIT} characters, such as bright-path"
+)
+"""How a folder is named, as a remedy says it."""
+
 _REVIEWS = (Role.REVIEW, ".md", _is_day, "for the day it was opened, such as 2026-02-01.md")
 _PRODUCT = _Plan(
     "product.yaml, reviews named YYYY-MM-DD.md, README.md",
@@ -122,12 +126,17 @@ INSTITUTIONS = _Plan("a folder for each institution, README.md", {}, inner=_INST
 MEMBERS = _Plan(
     "a file <organisation>.yaml for each member, README.md",
     {},
-    (Role.MEMBER, ".yaml", is_kebab, _KEBAB_HINT + ".yaml"),
+    (Role.MEMBER, ".yaml", is_kebab, KEBAB + ".yaml"),
 )
 RUBRICS = _Plan(
     "a file <version>.yaml for each rubric, RELEASED, README.md",
     {"RELEASED": Role.RELEASED},
-    (Role.RUBRIC, ".yaml", is_version, "for its version, numbers joined by dots: 2.0.yaml"),
+    (
+        Role.RUBRIC,
+        ".yaml",
+        is_version,
+        f"for its version, numbers joined by dots, at most {NAME_LIMIT} characters: 2.0.yaml",
+    ),
 )
 _CONTENT_FOLDERS = {"suppliers": SUPPLIERS, "institutions": INSTITUTIONS, "members": MEMBERS}
 _CONTENT = _Plan(
@@ -212,7 +221,7 @@ def _place_folder(
         shelf.shelves.append(_shelf(tree, path, folders[entry.name], {}))
     elif plan.inner:
         if not is_kebab(entry.name):
-            shelf.faults.append(faults.bad_name(place, entry.name, _KEBAB_HINT))
+            shelf.faults.append(faults.bad_name(place, entry.name, KEBAB))
         shelf.shelves.append(_shelf(tree, path, plan.inner, {}))
     else:
         shelf.faults.append(faults.stray_file(place, entry.name + "/", plan.expected))
