@@ -16,6 +16,7 @@ ROOMS = [
     "faults",
     "kinds",
     "unread",
+    "legible",
     "model",
     "source",
     "shape",

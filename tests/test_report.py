@@ -214,3 +214,11 @@ def test_before_the_first_review_there_is_nothing_to_report(desk: Office) -> Non
     assert "no review of institutions/river-valley was opened by 2026-11-23" in said.err
     said = desk.type("report", "suppliers/brightpath/quizlab", "--review", "2026-01-01")
     assert "has no such review; opened were: 2026-11-02" in said.err
+
+
+def test_a_report_holds_no_character_that_screens_obey(desk: Office) -> None:
+    desk.edit(f"{QUIZLAB}/product.yaml", "name: QuizLab", 'name: "Quiz\\a\\e[2JLab"')
+    said = desk.type("report", "suppliers/brightpath/quizlab")
+    assert said.code == 0
+    assert "Quiz\N{REPLACEMENT CHARACTER}\N{REPLACEMENT CHARACTER}[2JLab" in said.out
+    assert said.out.replace("\n", "").isprintable()

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import base64
+import gzip
+import json
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from registry.badging import badge_artifacts
 from registry.model import (
     Contact,
     Document,
@@ -22,7 +26,7 @@ from registry.model import (
     Registry,
 )
 from tests import nouns
-from tests.site_maker import made
+from tests.site_maker import collected, edition_of, made, publics_of
 
 DAY = "2026-11-23"
 BIRD = "canarybirdsings"
@@ -189,3 +193,70 @@ def test_area_levels_are_told_only_where_the_settings_say_so() -> None:
     open_registry = replace(planted(), settings=nouns.settings(show_area_levels=True))
     page = made(open_registry, DAY)["suppliers/brightpath/quizlab/index.html"].decode()
     assert re.search(r"<dt>Data</dt><dd>Meets expectations, with reservations</dd>", page)
+
+
+# What no file may hold
+
+ODD = "\x00\x07\x0b\x1b\x7f\x85\uffff"
+"""Characters that YAML can name, and XML, calendars and terminals have no place for."""
+
+
+def odd(registry: Registry) -> Registry:
+    """The registry with them in each of its public texts."""
+
+    def spoiled(noun: Any, *names: str) -> Any:
+        return replace(noun, **{name: f"x{ODD}{getattr(noun, name)}" for name in names})
+
+    def question(one: Any) -> Any:
+        levels = spoiled(one.levels, "meets", "reservations", "does_not_meet")
+        return spoiled(replace(one, levels=levels, help="Help."), "ask", "help")
+
+    def rubric(one: Any) -> Any:
+        areas = (
+            spoiled(replace(area, questions=tuple(map(question, area.questions))), "title")
+            for area in one.areas
+        )
+        return spoiled(replace(one, areas=tuple(areas)), "title")
+
+    supplier = spoiled(registry.suppliers[0], "name")
+    product = spoiled(registry.products[0], "name", "summary")
+    facets = {"subjects": (f"x{ODD}maths",), "audiences": (f"x{ODD}pupils",)}
+    tier = f"x{ODD}alliance"
+    rules = nouns.programme(
+        supplier=nouns.eligibility("contributing", "affiliate", tier),
+        institution=nouns.eligibility("contributing", tier),
+    )
+    settings = nouns.settings(rules, show_area_levels=True)
+    settings = replace(settings, seal=spoiled(settings.seal, "name"))
+    return nouns.registry(
+        replace(product, supplier=supplier, **facets),
+        spoiled(nouns.institution(nouns.institution_award("2026-03-04")), "name"),
+        rubrics=tuple(map(rubric, registry.rubrics)),
+        settings=spoiled(settings, "name", "organisation"),
+    )
+
+
+def test_no_character_that_a_file_cannot_hold_is_in_any_byte() -> None:
+    registry = odd(nouns.registry(nouns.product(nouns.award("2026-01-10"))))
+    edition, publics = edition_of(registry, DAY), publics_of(registry, DAY)
+    badges = (one for holder in publics for one in badge_artifacts(edition, holder))
+    files = made(registry, DAY) | collected(badges)
+    plain = made(nouns.registry(nouns.product(nouns.award("2026-01-10"))), DAY)
+    ours = {path for path in files if files[path] == plain.get(path)}
+    assert ours < set(files)
+    told = {
+        path: text(data) for path, data in files.items() if not path.endswith((".png", ".woff2"))
+    }
+    found = {
+        (path, character)
+        for path in told.keys() - ours
+        for character in ODD
+        if character in told[path] or json.dumps(character)[1:-1] in told[path]
+    }
+    assert found == set()
+    assert "x\ufffd" in told["suppliers/brightpath/quizlab/index.html"]
+
+
+def text(data: bytes) -> str:
+    """What a file says, unpacked where it is packed."""
+    return (gzip.decompress(data) if data.startswith(b"\x1f\x8b") else data).decode()

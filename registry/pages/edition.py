@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
+from ..legible import legible
 from ..model import Level, OnOverdue, Rubric, SealType, Settings
 from .rules import (
     PublicArea,
@@ -76,10 +77,13 @@ def edition(
     revision: str | None,
     base_url: str | None = None,
 ) -> Edition:
-    """The edition of a day; a `base_url` other than the settings' makes it a preview."""
+    """The edition of a day; a `base_url` other than the settings' makes it a preview.
+
+    Every text in it is legible.
+    """
     own = settings.base_url.rstrip("/")
     served = (base_url or own).rstrip("/")
-    return Edition(
+    made = Edition(
         name=settings.name,
         organisation=settings.organisation,
         mailbox=settings.mailbox,
@@ -95,6 +99,7 @@ def edition(
         rubrics=_released(rubrics, as_of),
         has_keys=bool(settings.keys),
     )
+    return legible(made)
 
 
 def _programme(settings: Settings, as_of: date) -> PublicProgramme:

@@ -11,6 +11,7 @@ from datetime import date
 
 from ..assess import Flag, Seal
 from ..assess.levels import area_levels
+from ..legible import legible
 from ..model import Holder, Institution, Product, ProductReview, Review, Rubric, Supplier
 from ..terms import Beginning, Term
 from .addresses import by_supplier, former_paths, settled
@@ -49,7 +50,7 @@ def public_holder(
 ) -> PublicHolder | None:
     """A holder as the public may know it, None where it was never awarded a seal.
 
-    `rubrics` only where the settings publish each area's level.
+    `rubrics` only where the settings publish each area's level. Every text in it is legible.
     """
     told = public_seal(seal)
     if told is None:
@@ -67,8 +68,11 @@ def public_holder(
         logo=logos.get(holder.organisation.path),
         credential=credential,
     )
-    if isinstance(holder, Institution):
-        return shared
+    return legible(shared if isinstance(holder, Institution) else _product(shared, holder, logos))
+
+
+def _product(shared: PublicHolder, holder: Product, logos: Logos) -> PublicHolder:
+    """What products have and institutions have not."""
     return replace(
         shared,
         summary=holder.summary,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ..calendar import long_day
+from ..legible import legible
 
 _DIRECTION = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 """Marks that change the direction of the text around them."""
@@ -95,7 +96,7 @@ def through(standing: str, valid_through: date, ended_on: date | None) -> str:
 
 def plain(text: str) -> str:
     """The text for a place that cannot isolate it, such as a title: without direction marks."""
-    return text.translate(_DIRECTION)
+    return legible(text).translate(_DIRECTION)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

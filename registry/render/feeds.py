@@ -13,8 +13,6 @@ from ..pages.events import Event, events_of
 from ..pages.fixed import RECENT
 from ..pages.public import PublicHolder
 
-_XML_NOISE = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
-
 
 def feeds(edition: Edition, happened: Sequence[Event]) -> Iterator[Artifact]:
     """The feeds of the whole registry."""
@@ -39,10 +37,10 @@ def atom(edition: Edition, happened: Sequence[Event], address: str, page: str, t
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="en">',
-        f"<title>{_text(title)}</title>",
-        f"<id>{_text(tag)}</id>",
+        f"<title>{escape(title)}</title>",
+        f"<id>{escape(tag)}</id>",
         f"<updated>{latest.isoformat()}T00:00:00Z</updated>",
-        f"<author><name>{_text(edition.organisation)}</name></author>",
+        f"<author><name>{escape(edition.organisation)}</name></author>",
         f'<link rel="self" type="application/atom+xml" href={quoteattr(edition.url(address))}/>',
         f'<link rel="alternate" type="text/html" href={quoteattr(edition.url(page))}/>',
     ]
@@ -53,12 +51,12 @@ def _entry(edition: Edition, one: Event) -> str:
     return "\n".join(
         [
             "<entry>",
-            f"<title>{_text(headline(one))}</title>",
-            f"<id>{_text(one.id(edition))}</id>",
+            f"<title>{escape(headline(one))}</title>",
+            f"<id>{escape(one.id(edition))}</id>",
             f"<updated>{one.on.isoformat()}T00:00:00Z</updated>",
             f'<link rel="alternate" href={quoteattr(edition.url(one.holder.address))}/>',
             f"<category term={quoteattr(one.kind)}/>",
-            f"<summary>{_text(sentence(edition, one))}</summary>",
+            f"<summary>{escape(sentence(edition, one))}</summary>",
             "</entry>",
         ]
     )
@@ -107,7 +105,3 @@ def _json_feed(edition: Edition, happened: Sequence[Event], title: str) -> dict[
             for one in happened
         ],
     }
-
-
-def _text(text: str) -> str:
-    return escape(text.translate(_XML_NOISE))

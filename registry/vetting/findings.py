@@ -8,6 +8,7 @@ from datetime import date
 
 from ..assess.levels import area_level, overall_level
 from ..deadlines import changes_due
+from ..legible import legible
 from ..model import (
     Answer,
     Area,
@@ -161,11 +162,14 @@ def vetting_report(
     on: date,
     change_by: date | None = None,
 ) -> VettingReport:
-    """The report on a review. `on` is the day whose windows count while no results went out."""
+    """The report on a review. `on` is the day whose windows count while no results went out.
+
+    Every text in it is legible.
+    """
     person = settings.staff.get(review.reviewer)
     product = review if isinstance(review, ProductReview) else None
     start = review.steps.notified or on
-    return VettingReport(
+    made = VettingReport(
         programme=settings.organisation,
         mailbox=settings.mailbox,
         seal=settings.seal.name,
@@ -191,6 +195,7 @@ def vetting_report(
         change_by=change_by or changes_due(review, settings),
         change_days=settings.programme_on(start).days.changes,
     )
+    return legible(made)
 
 
 def _reviewed(review: Review) -> date | None:
