@@ -356,6 +356,22 @@ def test_letters_are_never_written_where_they_would_be_public_or_in_the_way(
     assert "name a folder beside it" in said.err
 
 
+def test_letters_and_schemas_are_not_strewn_over_the_registry_itself(desk: Office) -> None:
+    for verb in ("notices", "schema"):
+        said = desk.type(verb, "--out", str(desk.root))
+        assert (said.code, said.out) == (2, "")
+        assert "is the registry itself; name a folder in it" in said.err
+
+
+@pytest.mark.parametrize("folder", ["site", "content/schema", "rubrics", "public/schema"])
+def test_schemas_are_not_written_into_the_records_or_a_site(desk: Office, folder: str) -> None:
+    desk.write("public/.seal-registry", "")
+    said = desk.type("schema", "--out", str(desk.root / folder))
+    assert (said.code, said.out) == (2, "")
+    assert "name a" in said.err
+    assert not [*desk.root.rglob("*.schema.json")]
+
+
 def test_a_site_under_another_name_is_known_by_its_marker(desk: Office, tmp_path: Path) -> None:
     (tmp_path / "public").mkdir()
     (tmp_path / "public/.seal-registry").write_text("")

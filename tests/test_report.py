@@ -136,6 +136,7 @@ def test_an_undefined_name_in_the_template_is_a_fault_with_its_line(desk: Office
 
 
 def test_it_is_never_written_into_the_site_or_the_records(desk: Office) -> None:
+    assert desk.type("report", "suppliers/brightpath/quizlab", "--out", str(desk.root)).code == 2
     for folder in ("site", "content", "rubrics", "templates"):
         place = str(desk.root / folder / "report.html")
         said = desk.type("report", "suppliers/brightpath/quizlab", "--out", place)
@@ -143,11 +144,30 @@ def test_it_is_never_written_into_the_site_or_the_records(desk: Office) -> None:
         assert f"lies in {folder}/" in said.err
 
 
+@pytest.mark.parametrize(
+    ("name", "start"), [("r.html", b"<!doctype"), ("r.JSON", b"{"), ("r", b"<!doctype")]
+)
+def test_the_name_of_the_file_decides_its_form(
+    desk: Office, tmp_path: Path, name: str, start: bytes
+) -> None:
+    place = tmp_path / name
+    assert desk.type("report", "suppliers/brightpath/quizlab", "--out", str(place)).code == 0
+    assert place.read_bytes().lower().startswith(start)
+
+
+def test_a_name_that_promises_another_form_is_refused(desk: Office, tmp_path: Path) -> None:
+    words = ("--format", "html", "--out", str(tmp_path / "r.pdf"))
+    said = desk.type("report", "suppliers/brightpath/quizlab", *words)
+    assert (said.code, said.out) == (2, "")
+    assert "would hold HTML; name it .html, or --format pdf" in said.err
+    assert not (tmp_path / "r.pdf").exists()
+
+
 def test_without_the_extra_the_remedy_is_said(
     desk: Office, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(typeset, "is_available", lambda: False)
-    words = ("--format", "pdf", "--out", str(tmp_path / "report.pdf"))
+    words = ("--out", str(tmp_path / "report.pdf"))
     said = desk.type("report", "suppliers/brightpath/quizlab", *words)
     assert said.code == 2
     assert "a PDF needs the pdf extra" in said.err

@@ -33,14 +33,19 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> list[Path]:
     return written
 
 
-def refuse_ours(folder: Path, root: Path) -> None:
-    """Raise UsageFault where files that are not public, or no part of the records, must not lie."""
-    place, home = folder.resolve(), root.resolve()
+def refuse_ours(out: Path, root: Path) -> None:
+    """Raise UsageFault where files that are not public, or no part of the records, must not lie.
+
+    `out` is the file that is to be written, or the folder of several.
+    """
+    place, home = out.resolve(), root.resolve()
+    if place == home:
+        raise UsageFault(f"{out} is the registry itself; name a folder in it, such as out/")
     for name in _OURS:
         if home / name in (place, *place.parents):
-            raise UsageFault(f"{folder} lies in {name}/; name a folder beside it, such as out/")
+            raise UsageFault(f"{out} lies in {name}/; name a folder beside it, such as out/")
     if any((above / MARKER).is_file() for above in (place, *place.parents)):
-        raise UsageFault(f"{folder} lies in a site that the build writes; name another folder")
+        raise UsageFault(f"{out} lies in a site that the build writes; name another folder")
 
 
 def replace(path: Path, data: bytes) -> None:

@@ -17,6 +17,8 @@ from .desk import Answer, Desk, UsageFault, day_argument
 from .outbox import refuse_ours, write_files
 from .press import pdf
 
+_FORMS = ["html", "pdf", "json"]
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """The options of `report`."""
@@ -28,22 +30,21 @@ def configure(parser: argparse.ArgumentParser) -> None:
         help="the day it was opened (default: the last)",
     )
     parser.add_argument(
-        "--format", choices=["html", "pdf", "json"], default="html", help="default: html"
+        "--format", choices=_FORMS, help="default: as the name of --out ends, else html"
     )
     parser.add_argument("--out", metavar="FILE", help="write it to a file; a PDF needs one")
 
 
 def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     """The report by what was known on the as-of day."""
-    if arguments.format == "pdf" and not arguments.out:
-        raise UsageFault("a PDF goes to a file: add --out report.pdf")
+    form = _form(arguments.format, arguments.out)
     examined = sound_records(desk)
     if examined is None or examined.registry is None:
         return Answer(code=1)
     holder = holder_known_on(holder_named(examined.registry, arguments.holder), examined.as_of)
     report = _report(examined.registry, holder, arguments.review, examined.as_of)
     try:
-        data = _bytes(report, arguments.format, desk)
+        data = _bytes(report, form, desk)
     except TemplateFault as fault:
         desk.note(f"{fault.path}:{fault.line}:1: error [template] {fault.message}")
         return Answer(code=1)
@@ -55,9 +56,21 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     if not arguments.out:
         return Answer(data.decode())
     place = Path(arguments.out)
-    refuse_ours(place.parent, desk.root)
+    refuse_ours(place, desk.root)
     write_files(place.parent, {place.name: data})
     return Answer(f"{place}\n")
+
+
+def _form(asked: str | None, out: str | None) -> str:
+    """The form asked for, or else the one that the file's name ends with."""
+    ending = Path(out or "").suffix.lower().removeprefix(".")
+    named = ending if ending in _FORMS else None
+    if asked and named and asked != named:
+        raise UsageFault(f"{out} would hold {asked.upper()}; name it .{asked}, or --format {named}")
+    form = asked or named or _FORMS[0]
+    if form == "pdf" and not out:
+        raise UsageFault("a PDF goes to a file: add --out report.pdf")
+    return form
 
 
 def _report(registry: Registry, holder: Holder, opened: date | None, on: date) -> VettingReport:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from ..schema import schemas
 from .desk import Answer, Desk
-from .outbox import write_files
+from .outbox import refuse_ours, write_files
 
 TAKES_AS_OF = False
 
@@ -18,11 +18,13 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", required=True, metavar="DIR", help="the folder to write them to")
 
 
-def run(arguments: argparse.Namespace, desk: Desk) -> Answer:  # noqa: ARG001  # one form for all
+def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
     """Write every schema; the answer lists the files."""
+    folder = Path(arguments.out)
+    refuse_ours(folder, desk.root)
     files = {
         name: json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
         for name, schema in schemas().items()
     }
-    written = write_files(Path(arguments.out), files)
+    written = write_files(folder, files)
     return Answer("".join(f"{path}\n" for path in written))
