@@ -87,6 +87,13 @@ def test_a_field_that_is_not_there_gets_the_nearest(desk: Office) -> None:
     assert "the nearest field is 'steps.notified'" in said
 
 
+def test_what_a_fault_of_a_template_is_can_be_explained(desk: Office) -> None:
+    code, said = desk_explains(desk, "template")
+    assert code == 0
+    assert said.startswith("template (error)\n\nA template can be rendered")
+    assert "{{ holder.nmae }}" in said
+
+
 def test_every_field_of_every_record_has_an_explanation() -> None:
     found = field_guide.entries()
     assert len(found) > 100

@@ -48,6 +48,8 @@ def test_within_the_sandbox_our_own_templates_give_the_same_pages(tmp_path: Path
         ("{{ page.nothing }}", 1),
         ("\n{{ 1 / 0 }}", 2),
         ("{% extends 'no-such.html' %}", 1),
+        ("\n\n{% include 'no-such.html' %}", 3),
+        ("{% block main %}\n{% extends 'no-such.html' %}{% endblock %}", 2),
         ("{% include '404.html' %}", 1),
     ],
 )
@@ -107,8 +109,8 @@ def test_no_link_leads_out_of_the_templates(tmp_path: Path) -> None:
 def test_a_template_that_is_no_text_or_too_large_is_a_fault(tmp_path: Path) -> None:
     place = tmp_path / "templates" / "404.html"
     place.parent.mkdir()
-    place.write_bytes(b"\xff\xfe")
-    with pytest.raises(render.TemplateFault, match="404"):
+    place.write_bytes(b"one\ntwo\n\xff\xfe")
+    with pytest.raises(render.TemplateFault, match=r"templates/404\.html:3: .* not UTF-8"):
         made(nouns.registry(), "2026-06-01", root=tmp_path)
     place.write_text(" " * 2_000_000)
     with pytest.raises(render.TemplateFault, match="1 MiB"):

@@ -208,11 +208,11 @@ class TestPdf:
         assert "may not import packages" in said.err
 
     def test_a_broken_template_says_so(self, desk: Office, tmp_path: Path) -> None:
-        desk.write("templates/report.typ", "#nothing-of-the-kind\n")
+        desk.write("templates/report.typ", "= Report\n\n#nothing-of-the-kind\n")
         words = ("--format", "pdf", "--out", str(tmp_path / "report.pdf"))
         said = desk.type("report", "suppliers/brightpath/quizlab", *words)
         assert said.code == 1
-        assert "unknown variable" in said.err
+        assert said.err.startswith("templates/report.typ:3:1: error [template] unknown variable")
 
     def test_a_template_reads_nothing_outside_its_folder(
         self, desk: Office, tmp_path: Path

@@ -15,7 +15,7 @@ from ..pipeline import Examination
 from ..render.sandbox import Sandbox, Workshop
 from ..render.templates import TemplateFault
 from ..vetting import as_html
-from ..vetting.typeset import TypesetFault, is_available
+from ..vetting.typeset import is_available
 from . import drafts
 from .assessed import sound_records
 from .desk import Answer, Desk, UsageFault, days_argument
@@ -84,8 +84,6 @@ def _drafts(
             attachment = _attachment(letter, registry, desk, env, form, examined)
         except TemplateFault as fault:
             faults.append(f"{fault.path}:{fault.line}:1: error [template] {fault.message}")
-        except TypesetFault as fault:
-            faults.append(f"templates/report.typ:1:1: error [template] {fault}")
         else:
             to = letter.holder.organisation.contact
             made.append((letter, letters.draft(wording, to, registry.settings, attachment)))

@@ -11,7 +11,7 @@ from ..assess import holder_known_on
 from ..model import Holder, Registry, Review
 from ..render.templates import TemplateFault, environment
 from ..vetting import VettingReport, as_data, as_html, vetting_report
-from ..vetting.typeset import MISSING, NoTypesetter, TypesetFault
+from ..vetting.typeset import MISSING, NoTypesetter
 from .assessed import holder_named, sound_records
 from .desk import Answer, Desk, UsageFault, day_argument
 from .outbox import refuse_ours, write_files
@@ -47,9 +47,6 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
         data = _bytes(report, form, desk)
     except TemplateFault as fault:
         desk.note(f"{fault.path}:{fault.line}:1: error [template] {fault.message}")
-        return Answer(code=1)
-    except TypesetFault as fault:
-        desk.note(f"templates/report.typ: error [template] {fault}")
         return Answer(code=1)
     except NoTypesetter:
         raise UsageFault(MISSING) from None

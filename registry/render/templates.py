@@ -49,6 +49,10 @@ class Shelves(BaseLoader):
             if self.root and (text := disk.template(self.root, template)) is not None:
                 return text, f"templates/{template}", None
             own = disk.template(disk.PROGRAM, template)
+        except UnicodeDecodeError as error:
+            line = error.object.count(b"\n", 0, error.start) + 1
+            fact = f"byte {error.start + 1} of the template is not UTF-8"
+            raise TemplateFault(f"templates/{template}", line, fact) from error
         except (ValueError, OSError) as error:
             raise TemplateFault(f"templates/{template}", 1, _said(error)) from error
         if own is None:
@@ -108,15 +112,16 @@ def _fault(error: Exception, template: str) -> TemplateFault:
     """The fault that an exception from a template stands for, at the template's own line."""
     if isinstance(error, TemplateSyntaxError):
         return TemplateFault(f"templates/{error.name or template}", error.lineno, _said(error))
+    said = _said(error)
     if isinstance(error, TemplateNotFound):
-        return TemplateFault(f"templates/{template}", 1, f"there is no template {error.name}")
+        said = f"there is no template {error.name}"
     frames = traceback.extract_tb(error.__traceback__)
     for frame in reversed(frames):
         name = frame.filename.removeprefix(OURS)
         if name != frame.filename or name.startswith("templates/"):
             path = f"templates/{name.removeprefix('templates/')}"
-            return TemplateFault(path, frame.lineno or 1, _said(error))
-    return TemplateFault(f"templates/{template}", 1, _said(error))
+            return TemplateFault(path, frame.lineno or 1, said)
+    return TemplateFault(f"templates/{template}", 1, said)
 
 
 def _said(error: Exception) -> str:

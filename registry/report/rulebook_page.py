@@ -8,6 +8,7 @@ from types import ModuleType
 
 from .. import faults
 from ..checks import ROOMS
+from ..diagnostics import Severity
 from ..rulebook import RULES, Rule
 
 _WIDTH = 88
@@ -29,8 +30,11 @@ def page() -> str:
 
 
 def explain(name: str) -> str | None:
-    """A rule's law, severity and examples, as a terminal shows them; None without such a rule."""
-    rule = RULES.get(name)
+    """A rule's law, severity and examples, as a terminal shows them; None without such a rule.
+
+    What is told as a rule is and is none of the records' has its text here too.
+    """
+    rule = RULES.get(name) or _BESIDE.get(name)
     if rule is None:
         return None
     return "\n".join(
@@ -46,6 +50,23 @@ def explain(name: str) -> str | None:
             "",
         ]
     )
+
+
+def template() -> None:
+    """A template can be rendered: what it names is there, and it comes to an end.
+
+    This is no rule of the records. `build`, `serve`, `report` and `notices` tell of it, with the
+    template's own line; nothing is written then. Templates of another registry, named by `--root`,
+    may not change values, read private ones, or take more than a million turns of all loops.
+
+    Bad:
+        <h1>{{ holder.nmae }}</h1>
+    Good:
+        <h1>{{ holder.name }}</h1>
+    """
+
+
+_BESIDE = {"template": Rule("template", Severity.ERROR, template)}
 
 
 def listing() -> str:

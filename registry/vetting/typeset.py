@@ -8,6 +8,7 @@ from __future__ import annotations
 import importlib
 import importlib.util
 import json
+import re
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,6 +16,7 @@ from .findings import VettingReport
 from .sheet import as_words
 
 TEMPLATE = "report.typ"
+_PLACE = re.compile(r"__typst_py_bytes__\.typ:([0-9]+):")
 MISSING = (
     "a PDF needs the pdf extra: run `.venv/bin/python -m pip install typst`, "
     "or print the HTML report to PDF from a browser"
@@ -26,7 +28,11 @@ class NoTypesetter(Exception):
 
 
 class TypesetFault(Exception):
-    """The template cannot be typeset; the text says why."""
+    """The template cannot be typeset; the text says why, `line` where that is known, from 1."""
+
+    def __init__(self, message: str, line: int = 1) -> None:
+        super().__init__(message)
+        self.line = line
 
 
 def is_available() -> bool:
@@ -55,5 +61,11 @@ def as_pdf(report: VettingReport, template: str, folder: str) -> bytes:
             pdf_standards="ua-1",
         )
     except typst.TypstError as error:
-        raise TypesetFault(f"{error.message}\n{error.diagnostic}".strip()) from None
+        raise _fault(error.message, error.diagnostic) from None
     return bytes(made)
+
+
+def _fault(message: str, diagnostic: str) -> TypesetFault:
+    """The fault with the line of our template that the typesetter's drawing points at."""
+    found = _PLACE.search(diagnostic)
+    return TypesetFault(" ".join(message.split()), int(found[1]) if found else 1)
