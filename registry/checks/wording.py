@@ -25,14 +25,13 @@ from ..model import (
     Settings,
     Supplier,
 )
-from ..source.layout import is_kebab
+from ..source.layout import KEBAB, is_kebab
 from .engine import Scope, also, each
 from .subjects import Sheet
 from .walk import Keys, parts
 
 _PREFIX = re.compile(r"[A-Z]{2,8}")
 _ID = re.compile(r"[a-z0-9]+([-.][a-z0-9]+)*")
-_KEBAB = "in lower-case words joined by hyphens, such as bright-path"
 
 
 @also(Scope.RECORD, Settings)
@@ -94,7 +93,7 @@ def former_names_are_names(
     def odd(entry: tuple[int, str]) -> Iterator[Diagnostic]:
         index, name = entry
         if not is_kebab(name):
-            yield faults.bad_name(sheet.noun.where.place("formerly", index), name, _KEBAB)
+            yield faults.bad_name(sheet.noun.where.place("formerly", index), name, KEBAB)
 
     yield from each(odd, enumerate(sheet.noun.formerly))
 
