@@ -24,7 +24,7 @@ sign-sample: $(VENV)/.site ## after the sample's names or days were edited: sign
 
 test: $(VENV)/.dev ## set up, then every test
 	@sh scripts/programs.sh
-	$(RUN) -X dev -bb -m pytest $(PYTEST)
+	$(RUN) -X dev -bb -m pytest -n auto --dist loadfile $(PYTEST)
 
 accept: $(VENV)/.dev ## rewrite the expected reports and pages from what is printed now
 	$(RUN) -m tests.accept

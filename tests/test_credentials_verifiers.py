@@ -2,12 +2,10 @@
 
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +13,7 @@ import pytest
 
 from registry.model import SealType
 from tests.nouns import settings
+from tests.packages import obstacle
 from tests.verifiers.site import House, award, listed, signer
 
 FOLDER = Path(__file__).parent / "verifiers"
@@ -40,21 +39,6 @@ def unavailable(reason: str) -> None:
     pytest.skip(reason)
 
 
-@cache
-def obstacle() -> str:
-    """Why the verifiers cannot be run here; empty where they can. Installs them at first."""
-    missing = [name for name in ("node", "npm") if shutil.which(name) is None]
-    if missing:
-        return f"{' and '.join(missing)} must be installed to run the verifiers"
-    done, lock = FOLDER / "node_modules/.installed", FOLDER / "package-lock.json"
-    if not done.exists() or done.read_bytes() != lock.read_bytes():
-        ran = subprocess.run(["npm", "ci"], cwd=FOLDER, capture_output=True, text=True, check=False)
-        if ran.returncode:
-            return f"npm ci failed in tests/verifiers: {ran.stderr[-500:]}"
-        done.write_bytes(lock.read_bytes())
-    return ""
-
-
 @dataclass(frozen=True)
 class Opinion:
     """What the two verifiers say of one credential."""
@@ -74,7 +58,7 @@ class Opinion:
 
 
 def opinions(site: Path, now: str, *credentials: str, base: str = BASE) -> list[Opinion]:
-    if why := obstacle():
+    if why := obstacle(FOLDER):
         unavailable(why)
     job = {
         "site": str(site),

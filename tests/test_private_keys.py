@@ -81,6 +81,7 @@ def test_an_identity_saved_as_utf_16_is_found() -> None:
         f"digest: {'0123456789abcdef' * 4}",
         '"proofValue": "z2gckeFQECE1YvBw2MyttZq1igMKDxiK2kSiYwFhEN7Vcc"',
     ],
+    ids=["a sentence", "a name", "a recipient", "in capitals", "a digest", "a proof"],
 )
 def test_what_is_no_private_key_is_left_alone(text: str) -> None:
     assert list(found(text.encode())) == []
@@ -153,7 +154,7 @@ def test_a_key_typed_on_the_command_line_is_not_repeated(capsys: Any) -> None:
     assert pieces("".join(capsys.readouterr())) == []
 
 
-@pytest.mark.parametrize("name", [KEY.text, KEY.text.lower()])
+@pytest.mark.parametrize("name", [KEY.text, KEY.text.lower()], ids=["as it is", "in lower case"])
 def test_a_file_named_for_a_key_is_told_without_its_name(name: str) -> None:
     rules, text = told({**sample(), f"content/members/{name}.txt": b"notes"})
     assert sorted(rules) == ["secret-in-repository", "stray-file"]

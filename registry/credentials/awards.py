@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from datetime import date, timedelta
+from functools import cached_property
 
 from ..model import Holder, Product, Settings
 from ..number import seal_number
@@ -73,7 +75,6 @@ class Ledger:
         is_unread: Callable[[str], bool] = lambda _: False,
     ) -> None:
         self._book, self._settings, self._is_unread = book, settings, is_unread
-        self._listed = {key.public for key in settings.keys}
         self._by_path = {path: holder for holder in holders for path in _paths(holder)}
         self._awards: dict[str, dict[date, Award]] = {}
 
@@ -88,16 +89,23 @@ class Ledger:
     def is_genuine(self, path: str, awarded_on: date) -> bool:
         """Whether the signature holds; one by a key that is not listed is not looked at."""
         proof, award = self._book.proofs.awards[path, awarded_on], self._award(path, awarded_on)
-        if award is None or public_key_of(proof.proof) not in self._listed:
+        if award is None or not self._is_listed(proof.proof):
             return True
         return self._book.is_genuine(award, proof)
 
     def broken_lists(self) -> Iterator[int]:
         """The line of the latest list of withdrawn seals, where it is not what was signed."""
         for proof in self._book.proofs.statuses[-1:]:
-            listed = public_key_of(proof.proof) in self._listed
-            if listed and not self._book.status_is_fresh(proof):
-                yield proof.line
+            with suppress(UnreadError):
+                if self._is_listed(proof.proof) and not self._book.status_is_fresh(proof):
+                    yield proof.line
+
+    @cached_property
+    def _listed(self) -> frozenset[str]:
+        return frozenset(key.public for key in self._settings.keys)
+
+    def _is_listed(self, proof: Mapping[str, str]) -> bool:
+        return public_key_of(proof) in self._listed
 
     def _award(self, path: str, awarded_on: date) -> Award | None:
         holder = self._by_path.get(path)

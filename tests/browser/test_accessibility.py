@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -11,6 +9,7 @@ from typing import Any
 import pytest
 
 from tests.browser.conftest import missing
+from tests.packages import obstacle
 
 FOLDER = Path(__file__).parent
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
@@ -55,16 +54,9 @@ LOOKS: dict[str, dict[str, Any]] = {
 @cache
 def axe() -> str:
     """The checker's script; installed by npm at first, from the lock beside this file."""
-    script, lock = FOLDER / "node_modules/axe-core/axe.min.js", FOLDER / "package-lock.json"
-    done = FOLDER / "node_modules/.installed"
-    if not done.exists() or done.read_bytes() != lock.read_bytes():
-        if shutil.which("npm") is None:
-            missing("npm")
-        ran = subprocess.run(["npm", "ci", "--ignore-scripts"], cwd=FOLDER, capture_output=True)
-        if ran.returncode:
-            missing("axe-core (npm ci failed in tests/browser)")
-        done.write_bytes(lock.read_bytes())
-    return script.read_text()
+    if why := obstacle(FOLDER):
+        missing(f"axe-core ({why})")
+    return (FOLDER / "node_modules/axe-core/axe.min.js").read_text()
 
 
 @pytest.mark.parametrize("look", LOOKS)
