@@ -89,6 +89,7 @@ def main(count: int) -> None:
         "status/1.json": _text(signed.status(DAY)),
         ".well-known/did.json": _text(signed.did(keys, sample, DAY)),
     }
+    pairs = [(award, proof) for award in sample if (proof := signed.proof_of(award))]
     genuine = [_text(signed.credential(award, DAY)).decode() for award in sample]
 
     class Site:
@@ -100,6 +101,9 @@ def main(count: int) -> None:
             lambda: [book.credential(award, DAY) for award in everything], count
         ),
         f"build: a line of proofs.jsonl read, of {count:,}": best(lambda: read_proofs(text), count),
+        f"check: a signature tried, of {SAMPLE}": best(
+            lambda: [signed.is_genuine(*pair) for pair in pairs], SAMPLE
+        ),
         "build: the DID document": best(lambda: book.did(keys, everything, DAY)),
         "build: the status list": best(lambda: signed.status(DAY)),
         f"sign: an award, of {SAMPLE}": best(signing, SAMPLE),
