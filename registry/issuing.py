@@ -55,7 +55,7 @@ class Issuing:
         )
 
     def _still_counts(self, award: Award) -> bool:
-        taken_back = award.withdrawn_on is not None and award.withdrawn_on <= self._as_of
+        taken_back = award.withdrawn_by(self._as_of) is not None
         return taken_back and not self._book.is_revoked(award, self._as_of)
 
     def common(self) -> Iterator[Artifact]:

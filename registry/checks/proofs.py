@@ -19,7 +19,6 @@ Raises UnreadError where the holder's records could not be read.
 _PATH = "content/proofs.jsonl"
 _RESTORE = "restore the line from git history"
 
-
 IsGenuine = Callable[[str, date], bool]
 """A holder's path and an award's day -> whether its signature holds, or is by no listed key."""
 

@@ -66,14 +66,11 @@ def main(argv: Sequence[str], now: datetime) -> int:
     except KeyboardInterrupt:
         sys.stderr.write("\nstopped\n")
         return 130
-    except OSError as refusal:
-        if refusal.filename is None:
-            sys.stderr.write(apology(refusal))
-            return OURS
-        named = printable(os.fsdecode(refusal.filename))
-        sys.stderr.write(f"build.py {verb}: the disk refuses {named}: {refusal.strerror}\n")
-        return USAGE
     except Exception as fault:  # the last line of defence: exit 3, with a request
+        if isinstance(fault, OSError) and fault.filename is not None:
+            named = printable(os.fsdecode(fault.filename))
+            sys.stderr.write(f"build.py {verb}: the disk refuses {named}: {fault.strerror}\n")
+            return USAGE
         sys.stderr.write(redacted(apology(fault)))
         return OURS
 

@@ -51,9 +51,14 @@ def base_argument(text: str) -> str:
     """A site's address typed on the command line. Raises argparse's error where it is none."""
     value = Base().read(text)
     if isinstance(value, Misfit):
-        fault = value.at(Place(""))
-        raise argparse.ArgumentTypeError(f"{fault.message}; {fault.hint}")
+        raise argparse.ArgumentTypeError(told(value))
     return value
+
+
+def told(misfit: Misfit) -> str:
+    """What `check` would say of a value, with its remedy, on one line."""
+    fault = misfit.at(Place(""))
+    return f"{fault.message}; {fault.hint}"
 
 
 def holder_typed(text: str) -> str:

@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from .. import pipeline
 from ..assess import assess
-from ..diagnostics import Place
 from ..kinds import Line, Misfit
 from ..members import disk, opening
 from ..members.age import Identity
@@ -23,7 +22,7 @@ from ..members.reading_room import ReadingRoom, reading_room
 from ..pages import edition
 from ..pages.words import counted
 from ..render import press
-from .desk import Answer, Desk, UsageFault, base_argument, common_options, holder_typed
+from .desk import Answer, Desk, UsageFault, base_argument, common_options, holder_typed, told
 from .outbox import refuse_ours
 
 NESTED = True
@@ -74,8 +73,7 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
 def _keygen(arguments: argparse.Namespace, desk: Desk) -> Answer:
     label = Line().read(arguments.label)
     if isinstance(label, Misfit):
-        fault = label.at(Place("--label"))
-        raise UsageFault(f"--label: {fault.message}; {fault.hint}")
+        raise UsageFault(f"--label: {told(label)}")
     path = Path(arguments.out)
     refuse_ours(path.parent, desk.root)
     key = Identity.new()

@@ -8,13 +8,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .. import scaffold
-from ..diagnostics import Place
 from ..faults import nearest
 from ..kinds import Misfit, Scalar
 from ..source.layout import KEBAB, is_kebab, survey
 from . import questions
 from .asking import ask_for, written_as
-from .desk import Desk, UsageFault, holder_typed
+from .desk import Desk, UsageFault, holder_typed, told
 
 _SHARED = {"name": "name", "website": "website"}
 _CONTACT = {"contact_name": "contact.name", "email": "contact.email"}
@@ -78,8 +77,7 @@ def _given(arguments: argparse.Namespace, desk: Desk) -> Iterator[tuple[str, str
         kind = written_as(what, key).kind
         value = kind.read(text) if isinstance(kind, Scalar) else text
         if isinstance(value, Misfit):
-            fault = value.at(Place(""))
-            raise UsageFault(f"--{flag.replace('_', '-')}: {fault.message}; {fault.hint}")
+            raise UsageFault(f"--{flag.replace('_', '-')}: {told(value)}")
         if key == "organisation":
             text = _organisation(text, desk)
         yield key, json.dumps(text, ensure_ascii=False)

@@ -53,8 +53,6 @@ def run(arguments: argparse.Namespace, desk: Desk) -> Answer:
             return _sign(arguments, desk)
     except Busy:
         raise UsageFault("somebody else is signing here; try again when that is done") from None
-    except OSError as error:
-        raise UsageFault(f"{desk.root}/content: {error.strerror}") from error
 
 
 def _sign(arguments: argparse.Namespace, desk: Desk) -> Answer:

@@ -56,6 +56,10 @@ class Award:
         """Whether the day lies within the award's dates, be it withdrawn or not."""
         return self.awarded_on <= day <= self.valid_through
 
+    def withdrawn_by(self, day: date) -> date | None:
+        """The day of its withdrawal, where that had happened by the day."""
+        return self.withdrawn_on if self.withdrawn_on and self.withdrawn_on <= day else None
+
 
 def renamed(award: Award, holder: str) -> Award:
     """The award as it was under that path of its holder."""

@@ -26,7 +26,7 @@ _TOLD = {
     "suspended": "the seal is suspended",
     "withdrawn": "the registry took the seal back; the list that says so is still to be signed",
 }
-_LIKE_A_NUMBER = re.compile(r"[A-Za-z]+[\s-]*[0-9A-Za-z]{5}[\s-]*[0-9A-Za-z]{5}")
+_LIKE_A_NUMBER = re.compile(r"\s*([A-Za-z]+?)[\s-]*[0-9A-Za-z]{5}[\s-]*[0-9A-Za-z]{5}\s*")
 _STALE_AFTER = 2  # days; a page of the site says the same of itself
 
 
@@ -54,7 +54,7 @@ def verify_address(target: str, site: Shelf, as_of: date) -> Verdict:
     for path in _paths(target, site):
         if verdict := _at(path, site, as_of):
             return verdict
-    if _LIKE_A_NUMBER.fullmatch(target.strip()):
+    if _LIKE_A_NUMBER.fullmatch(target):
         return Verdict(
             Word.NOT_FOUND,
             f"{shown(target)} is no seal number: its last character checks the others, and does not"
@@ -91,8 +91,8 @@ def _borne_by(holder: str, site: Site) -> str | None:
 
 def _number(text: str) -> str | None:
     """The seal number that a text is, whatever the registry's prefix."""
-    start = re.match(r"\s*([A-Za-z]+?)[\s-]*[0-9A-Za-z]{5}[\s-]*[0-9A-Za-z]{5}\s*$", text)
-    return seal_numbers.parse(text, start[1].upper()) if start else None
+    like = _LIKE_A_NUMBER.fullmatch(text)
+    return seal_numbers.parse(text, like[1].upper()) if like else None
 
 
 def _paths(target: str, site: Site) -> list[str]:

@@ -61,12 +61,10 @@ def plan(
     """
     known = [award for award in awards if award.awarded_on <= as_of]
     known.sort(key=lambda award: (award.awarded_on, award.holder))
-    planner = _Planner(book, frozenset(key.public for key in keys), replace)
-    if status := book.proofs.status_on(as_of):
-        planner.revoked = status.revoked
+    planner = _Planner(book, frozenset(key.public for key in keys), as_of, replace)
     for award in known:
-        planner.see(award, as_of)
-    planner.see_gone(as_of)
+        planner.see(award)
+    planner.see_gone()
     if known:
         planner.list_revoked(max(known[0].awarded_on, floor), _retired(keys, as_of))
     return planner.plan
@@ -79,20 +77,23 @@ def _retired(keys: Sequence[SigningKey], as_of: date) -> frozenset[str]:
 class _Planner:
     """Looks at one award after another; what it finds missing goes into the plan."""
 
-    def __init__(self, book: Book, listed: frozenset[str], replace: Container[str]) -> None:
+    def __init__(
+        self, book: Book, listed: frozenset[str], as_of: date, replace: Container[str]
+    ) -> None:
         self.book, self.proofs = book, book.proofs
-        self.listed, self.replace = listed, replace
+        self.listed, self.as_of, self.replace = listed, as_of, replace
         self.plan = Plan(book.proofs.next_index)
-        self.revoked: frozenset[int] = frozenset()
+        status = book.proofs.status_on(as_of)
+        self.revoked = status.revoked if status else frozenset[int]()
         self.seen: set[int] = set()
         self.withdrawn: dict[int, date] = {}
         self.dropped = {proof.index for proof in self.proofs.replaced}
         self.dropped -= {proof.index for proof in self.proofs.awards.values()}
 
-    def see(self, award: Award, as_of: date) -> None:
+    def see(self, award: Award) -> None:
         """Plan a credential where the award has none that counts."""
         proof = self.book.proof_of(award)
-        day = award.withdrawn_on if award.withdrawn_on and award.withdrawn_on <= as_of else None
+        day = award.withdrawn_by(self.as_of)
         index = self._examine(award, proof, withdrawn=day is not None)
         self.seen.update({index} if proof is None else {index, proof.index})
         if day:
@@ -118,11 +119,11 @@ class _Planner:
         self.plan.next_index += 1
         return index
 
-    def see_gone(self, as_of: date) -> None:
+    def see_gone(self) -> None:
         """Drop, where asked to, what was signed for awards that the records no longer know."""
         for proof in self.proofs.awards.values():
             settled = proof.index in self.seen or proof.index in self.proofs.revoked
-            if settled or proof.awarded_on > as_of:
+            if settled or proof.awarded_on > self.as_of:
                 continue
             if proof.holder in self.replace:
                 self.dropped.add(proof.index)

@@ -47,7 +47,7 @@ def load(tree: Tree, file: File) -> Loaded:
     loaded = Loaded(data=data, limit=limit, faults=list(_secrets(data, path)))
     if path != file.path and any(private_keys.found(file.path.encode("utf-8", "surrogateescape"))):
         loaded.faults.append(faults.secret_in_repository(Place(path), "a private key's name"))
-    if private_keys.spreads(data):
+    if loaded.faults and private_keys.spreads(data):
         # Nothing more is said of such a file: it might quote what the key goes on with.
         loaded.data = b""
     else:
